@@ -1,0 +1,295 @@
+//! How a catalogue is put together from files of texts.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use fluent::FluentArgs;
+use rust_embed::RustEmbed;
+use unic_langid::LanguageIdentifier;
+
+use crate::catalog::{BASE_LOCALE, Catalog, Cell, VariableIndex};
+use crate::code::{Code, Subject};
+use crate::error::Error;
+use crate::negotiation::{Negotiator, Position};
+use crate::pattern::{self, Bundle, VariableText};
+use crate::phrasing::Phrasing;
+use crate::resource::{self, Locales, Resource};
+
+/// Puts a [`Catalog`] together: other texts, another default locale, another order of phrasings.
+///
+/// The texts that come with the crate are always there, below what is added: a message that is
+/// added takes the place of the one with the same locale, phrasing and id. New locales, phrasings
+/// and codes need nothing but their file.
+///
+/// ```
+/// use fluent_status::{Catalog, Code, Phrasing};
+/// use unic_langid::langid;
+///
+/// let catalog = Catalog::builder()
+///     .default_locale(langid!("zh-Hans"))
+///     .phrasings([Phrasing::REGISTRY])
+///     .build()?;
+///
+/// let message = catalog.message(Code::new(404)?, &catalog.negotiate("fr"));
+/// assert_eq!(message.description().locale(), &langid!("zh-Hans"));
+/// assert_eq!(message.phrasing(), &Phrasing::REGISTRY);
+/// # Ok::<(), fluent_status::Error>(())
+/// ```
+#[must_use]
+pub struct CatalogBuilder {
+    default_locale: LanguageIdentifier,
+    phrasings: Vec<Phrasing>,
+    either_chinese_script: bool,
+    resources: Vec<Result<Resource, Error>>,
+}
+
+impl CatalogBuilder {
+    pub(crate) fn new() -> Self {
+        Self {
+            default_locale: BASE_LOCALE.parse().unwrap_or_default(),
+            phrasings: vec![Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON],
+            either_chinese_script: false,
+            resources: resource::read_embedded::<Locales>(),
+        }
+    }
+
+    /// The locale that answers where a reader lists nothing that is available. `en`, unless this
+    /// says otherwise.
+    pub fn default_locale(mut self, locale: LanguageIdentifier) -> Self {
+        self.default_locale = locale;
+        self
+    }
+
+    /// The phrasings to fall back through, in order. `concise`, `general`, `common`, unless this
+    /// says otherwise; those that are not named come after, and `registry` last.
+    pub fn phrasings(mut self, order: impl IntoIterator<Item = Phrasing>) -> Self {
+        self.phrasings.splice(0..0, order);
+        self
+    }
+
+    /// Whether a reader of one Chinese script is given the other before another language. No,
+    /// unless this says so: see [`negotiation`](crate::negotiation).
+    pub fn either_chinese_script(mut self, yes: bool) -> Self {
+        self.either_chinese_script = yes;
+        self
+    }
+
+    /// Lays an application's own embedded files over the texts so far. Their paths are
+    /// `<language identifier>/<phrasing>.ftl`; files with another extension are passed over.
+    ///
+    /// ```
+    /// use fluent_status::{Catalog, Code};
+    /// use rust_embed::RustEmbed;
+    ///
+    /// #[derive(RustEmbed)]
+    /// #[folder = "locales"] // the application's own folder
+    /// struct Texts;
+    ///
+    /// let catalog = Catalog::builder().embed::<Texts>().build()?;
+    /// # Ok::<(), fluent_status::Error>(())
+    /// ```
+    pub fn embed<E: RustEmbed>(mut self) -> Self {
+        self.resources.extend(resource::read_embedded::<E>());
+        self
+    }
+
+    /// Lays the files of a folder over the texts so far: `<folder>/<language
+    /// identifier>/<phrasing>.ftl`. They are read now, and once.
+    pub fn overlay(mut self, folder: impl AsRef<Path>) -> Self {
+        match resource::read_folder(folder.as_ref()) {
+            Ok(resources) => self.resources.extend(resources.into_iter().map(Ok)),
+            Err(error) => self.resources.push(Err(error)),
+        }
+        self
+    }
+
+    /// Resolves all the texts.
+    ///
+    /// # Errors
+    ///
+    /// The first of: a file or folder that cannot be read, a path that names no locale and
+    /// phrasing, a file that is not well-formed, a message that refers to what is not there, a
+    /// default locale without texts.
+    pub fn build(self) -> Result<Catalog, Error> {
+        let (catalog, errors) = self.compile();
+        errors.into_iter().next().map_or(Ok(catalog), Err)
+    }
+
+    /// Resolves what can be resolved.
+    pub(crate) fn compile(self) -> (Catalog, Vec<Error>) {
+        let mut errors = Vec::new();
+        let resources: Vec<Resource> =
+            self.resources.into_iter().filter_map(|resource| keep(resource, &mut errors)).collect();
+
+        let locales: BTreeSet<_> = resources.iter().map(|r| r.locale.clone()).collect();
+        if !locales.contains(&self.default_locale) {
+            let available = locales.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ");
+            errors.push(Error::default_locale(self.default_locale.to_string(), available));
+        }
+        let negotiator = Negotiator::new(self.default_locale, locales)
+            .either_chinese_script(self.either_chinese_script);
+        let base = negotiator.available().iter().position(|locale| *locale == BASE_LOCALE);
+
+        let mut catalog = Catalog {
+            base: base.and_then(|base| Position::try_from(base).ok()).unwrap_or_default(),
+            phrasings: in_order(self.phrasings, &resources),
+            subjects: subjects(&resources),
+            rows: vec![None; usize::from(Code::MAX - Code::MIN) + 1],
+            cells: Vec::new(),
+            variable_texts: Vec::new(),
+            negotiator,
+        };
+        for (row, subject) in (0..).zip(&catalog.subjects) {
+            if let Subject::Code(code) = subject
+                && let Some(place) = catalog.rows.get_mut(code.index())
+            {
+                *place = Some(row);
+            }
+        }
+        for locale in catalog.negotiator.available().to_vec() {
+            add_locale(&mut catalog, &locale, &resources, &mut errors);
+        }
+        (catalog, errors)
+    }
+}
+
+fn keep<T>(result: Result<T, Error>, errors: &mut Vec<Error>) -> Option<T> {
+    result.map_err(|error| errors.push(error)).ok()
+}
+
+/// The declared phrasings, then what else there is, then `registry`, each once and if it exists.
+fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
+    let found: BTreeSet<&Phrasing> = resources.iter().map(|resource| &resource.phrasing).collect();
+    let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::REGISTRY);
+    let mut order: Vec<Phrasing> = Vec::new();
+    for phrasing in declared.iter().chain(others).chain(&[Phrasing::REGISTRY]) {
+        if found.contains(phrasing) && !order.contains(phrasing) {
+            order.push(phrasing.clone());
+        }
+    }
+    order.truncate(usize::from(u8::MAX));
+    order
+}
+
+/// `status-unknown`, the five classes, and every code that a file words.
+fn subjects(resources: &[Resource]) -> Vec<Subject> {
+    let always = (1..=5).map(Subject::Class).chain([Subject::Unknown]);
+    let messages = resources.iter().flat_map(Resource::messages);
+    let named = messages.filter_map(|(_, message)| Subject::from_id(message.id.name));
+    always.chain(named).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// What a locale has for one part of one message, before any falling back.
+#[derive(Clone, Default)]
+struct Own {
+    text: Option<Arc<str>>,
+    variable: Option<VariableIndex>,
+}
+
+#[derive(Clone, Default)]
+struct OwnMessage {
+    description: Own,
+    reason: Own,
+    advice: Own,
+    plain_advice: Own,
+}
+
+/// Resolves the texts of one locale, and adds its cells below those of the locales before it.
+fn add_locale(
+    catalog: &mut Catalog,
+    locale: &LanguageIdentifier,
+    resources: &[Resource],
+    errors: &mut Vec<Error>,
+) {
+    let no_messages = vec![OwnMessage::default(); catalog.subjects.len()];
+    let mut by_phrasing = vec![no_messages; catalog.phrasings.len()];
+    for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
+        let files = resources.iter().filter(|r| r.locale == *locale && r.phrasing == *phrasing);
+        let mut bundle = pattern::bundle(locale.clone());
+        for file in files.clone() {
+            bundle.add_resource_overriding(Arc::clone(&file.fluent));
+        }
+        let bundle = Arc::new(bundle);
+        // A later file takes the place of an earlier one, part by part.
+        for file in files {
+            resolve_file(catalog, messages, file, &bundle, errors);
+        }
+    }
+
+    let own = |phrasing: u8, row| by_phrasing.get(usize::from(phrasing)).and_then(|m| m.get(row));
+    let registry = catalog.registry();
+    for row in 0..catalog.subjects.len() {
+        for preferred in (0..).take(catalog.phrasings.len()) {
+            let order = catalog.fallback_order(preferred);
+            let texts = order.filter_map(|p| Some((p, own(p, row)?.description.clone())));
+            catalog.cells.push(description(preferred, texts));
+        }
+        let message = registry.and_then(|registry| own(registry, row)).cloned().unwrap_or_default();
+        let advice = Own {
+            text: message.advice.text.or(message.plain_advice.text),
+            variable: message.advice.variable,
+        };
+        let cells = [message.reason, advice].map(|own| description(0, [(0, own)].into_iter()));
+        catalog.cells.extend(cells);
+    }
+}
+
+/// The cell of a description, from the texts in the order of falling back.
+fn description(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
+    let mut cell = Cell::default();
+    for (phrasing, own) in texts {
+        if phrasing == preferred {
+            cell.variable = own.variable;
+        }
+        cell.has_variables |= own.variable.is_some();
+        if own.text.is_some() {
+            return Cell { text: own.text, phrasing, ..cell };
+        }
+    }
+    cell
+}
+
+/// Resolves the messages of one file.
+fn resolve_file(
+    catalog: &mut Catalog,
+    messages: &mut [OwnMessage],
+    file: &Resource,
+    bundle: &Arc<Bundle>,
+    errors: &mut Vec<Error>,
+) {
+    for (entry, message) in file.messages() {
+        let subject = Subject::from_id(message.id.name);
+        let row = subject.and_then(|subject| catalog.subjects.binary_search(&subject).ok());
+        let Some(own) = row.and_then(|row| messages.get_mut(row)) else { continue };
+
+        let mut resolve = |pattern, attribute| {
+            let resolved = pattern::resolve(bundle, pattern, &FluentArgs::new());
+            let resolved = resolved.map_err(|error| file.error(message.id.name, &error.to_string()));
+            let resolved = keep(resolved, errors)?;
+            let variable = resolved.is_missing_any.then(|| {
+                let resource = Arc::clone(&file.fluent);
+                let bundle = Arc::clone(bundle);
+                catalog.add_variable_text(VariableText { bundle, resource, entry, attribute })
+            });
+            Some(Own { text: resolved.text.map(Arc::from), variable: variable.flatten() })
+        };
+        if let Some(value) = message.value.as_ref().and_then(|value| resolve(value, None)) {
+            own.description = value;
+        }
+        if file.phrasing != Phrasing::REGISTRY {
+            continue;
+        }
+        for (place, attribute) in message.attributes.iter().enumerate() {
+            let part = match attribute.id.name {
+                "reason" => &mut own.reason,
+                "advice" => &mut own.advice,
+                "advice-plain" => &mut own.plain_advice,
+                _ => continue,
+            };
+            if let Some(text) = resolve(&attribute.value, Some(place)) {
+                *part = text;
+            }
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! The catalogue: every text, resolved once, and looked up by code, chain and phrasing.
+//!
+//! Resolving a text through Fluent each time costs several times what `canonical_reason()` does,
+//! and falling back locale by locale makes it worse. So all texts without variables are resolved
+//! when a catalogue is built, phrasing by phrasing fallback included, and laid out as one dense
+//! table: locale, then subject (a code, a class, or `status-unknown`), then part (the description
+//! for each preferred phrasing, the reason, the advice). A lookup is a few additions, whatever the
+//! code; a `match` or a hash would have the processor guess. Only texts with variables go through
+//! a Fluent bundle when they are asked for.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use fluent::FluentArgs;
+use unic_langid::LanguageIdentifier;
+
+use crate::builder::CatalogBuilder;
+use crate::code::{Code, Subject};
+use crate::message::{Localized, StatusMessage};
+use crate::negotiation::{LocaleChain, Negotiator, Position};
+use crate::pattern::{self, VariableText};
+use crate::phrasing::Phrasing;
+
+/// The locale that has a text for everything.
+pub(crate) const BASE_LOCALE: &str = "en";
+
+/// The texts of a set of locales, ready to be looked up.
+///
+/// A catalogue does not change, is cheap to look things up in, and can be shared by all threads.
+///
+/// ```
+/// use fluent_status::{Catalog, Code};
+///
+/// let catalog = Catalog::embedded();
+/// let chain = catalog.negotiate("zh-TW,zh;q=0.9,en;q=0.8"); // once for a reader
+/// let message = catalog.message(Code::new(404)?, &chain); // once for a code
+/// assert_eq!(message.to_string(), "404 找不到：要求的資源不存在。");
+/// assert_eq!(message.description().locale().to_string(), "zh-Hant");
+/// # Ok::<(), fluent_status::Error>(())
+/// ```
+pub struct Catalog {
+    pub(crate) negotiator: Negotiator,
+    pub(crate) phrasings: Vec<Phrasing>,
+    /// What there are texts for, in the order of the rows: `status-unknown`, the five classes, and
+    /// the codes.
+    pub(crate) subjects: Vec<Subject>,
+    /// For each code from 100 on, the row of its own texts.
+    pub(crate) rows: Vec<Option<Row>>,
+    /// By locale, row and part: see [`Catalog::cell`].
+    pub(crate) cells: Vec<Cell>,
+    /// The texts that have variables: what [`Cell::variable`] points to.
+    pub(crate) variable_texts: Vec<VariableText>,
+    /// Where [`BASE_LOCALE`] is.
+    pub(crate) base: Position,
+}
+
+pub(crate) type Row = u16;
+pub(crate) type VariableIndex = u16;
+
+/// One text, with phrasings already fallen back through.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Cell {
+    /// `None` where the locale has no text that can do without values.
+    pub(crate) text: Option<Arc<str>>,
+    /// The phrasing that the text is from.
+    pub(crate) phrasing: u8,
+    /// What the preferred phrasing says to those who have the values.
+    pub(crate) variable: Option<VariableIndex>,
+    /// Whether that or a phrasing on the way to the text has something for them.
+    pub(crate) has_variables: bool,
+}
+
+/// What is looked up about a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// The description, preferably in the phrasing at this place in [`Catalog::phrasings`].
+    Description(u8),
+    Reason,
+    Advice,
+}
+
+impl Catalog {
+    /// The catalogue of the texts that come with this crate: English and Chinese, Simplified and
+    /// Traditional, with English as the default.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        // A test holds that the embedded files have no errors.
+        static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| Catalog::builder().compile().0);
+        &EMBEDDED
+    }
+
+    /// Starts a catalogue with other locales, texts or defaults.
+    #[must_use]
+    pub fn builder() -> CatalogBuilder {
+        CatalogBuilder::new()
+    }
+
+    /// The locales there are texts in, the default first.
+    #[must_use]
+    pub fn locales(&self) -> &[LanguageIdentifier] {
+        self.negotiator.available()
+    }
+
+    /// The phrasings there are texts in, in the order they are fallen back through.
+    #[must_use]
+    pub fn phrasings(&self) -> &[Phrasing] {
+        &self.phrasings
+    }
+
+    /// The codes that have texts of their own, in ascending order.
+    pub fn codes(&self) -> impl Iterator<Item = Code> {
+        self.subjects.iter().filter_map(|subject| match subject {
+            Subject::Code(code) => Some(*code),
+            _ => None,
+        })
+    }
+
+    /// Chooses the locales for a reader by the value of their `Accept-Language` field. An empty
+    /// value stands for an absent field.
+    pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain<'_> {
+        self.negotiator.negotiate(accept_language)
+    }
+
+    /// What chooses the locales: for the other ways to say what a reader speaks.
+    #[must_use]
+    pub fn negotiator(&self) -> &Negotiator {
+        &self.negotiator
+    }
+
+    /// What to tell a reader about a code. There always is something to tell.
+    #[must_use]
+    pub fn message(&self, code: impl Into<Code>, chain: &LocaleChain<'_>) -> StatusMessage<'_> {
+        self.lookup(chain).message(code)
+    }
+
+    /// Starts a lookup that prefers a phrasing or has values for variables.
+    #[must_use]
+    pub fn lookup<'c, 'r>(&'c self, chain: &'r LocaleChain<'r>) -> Lookup<'c, 'r>
+    where
+        'c: 'r,
+    {
+        // Positions mean nothing in another catalogue: one that was reloaded, for example.
+        let chain = if chain.is_of(self.locales()) {
+            Cow::Borrowed(chain)
+        } else {
+            Cow::Owned(self.negotiator.negotiate_languages(chain.iter()))
+        };
+        Lookup { catalog: self, chain, phrasing: 0, values: None, clean_values: None }
+    }
+
+    fn cell(&self, position: Position, row: Row, part: Part) -> Option<&Cell> {
+        let part = match part {
+            Part::Description(phrasing) => usize::from(phrasing),
+            Part::Reason => self.phrasings.len(),
+            Part::Advice => self.phrasings.len() + 1,
+        };
+        let locale_and_row = usize::from(position) * self.subjects.len() + usize::from(row);
+        self.cells.get(locale_and_row * self.parts() + part)
+    }
+
+    fn parts(&self) -> usize {
+        self.phrasings.len() + 2
+    }
+
+    /// The row of a code's own texts, then that of its class, then that of `status-unknown`.
+    fn rows_for(&self, code: Code) -> [Option<Row>; 3] {
+        let own = self.rows.get(code.index()).copied().flatten();
+        [own, Some(class_row(code)), Some(UNKNOWN_ROW)]
+    }
+}
+
+impl fmt::Debug for Catalog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalog")
+            .field("locales", &self.locales())
+            .field("phrasings", &self.phrasings)
+            .finish_non_exhaustive()
+    }
+}
+
+const UNKNOWN_ROW: Row = 0;
+
+/// The classes follow `status-unknown` in the order of their digits.
+fn class_row(code: Code) -> Row {
+    match Subject::class_of(code) {
+        Subject::Class(digit) => digit,
+        _ => UNKNOWN_ROW,
+    }
+}
+
+/// A lookup for one reader: the chain, the phrasing that is preferred, and values for variables.
+///
+/// ```
+/// use fluent_status::{Catalog, Code, FluentArgs, Phrasing};
+///
+/// let catalog = Catalog::embedded();
+/// let chain = catalog.negotiate("en");
+/// let mut values = FluentArgs::new();
+/// values.set("seconds", 30);
+///
+/// let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL).values(&values);
+/// let message = lookup.message(Code::new(503)?);
+/// assert_eq!(message.phrasing(), &Phrasing::GENERAL);
+/// assert!(message.advice().is_some_and(|advice| advice.text().contains("30 seconds")));
+/// # Ok::<(), fluent_status::Error>(())
+/// ```
+pub struct Lookup<'c, 'r> {
+    catalog: &'c Catalog,
+    chain: Cow<'r, LocaleChain<'r>>,
+    phrasing: u8,
+    values: Option<&'r FluentArgs<'r>>,
+    clean_values: Option<FluentArgs<'r>>,
+}
+
+impl<'c, 'r> Lookup<'c, 'r> {
+    /// Prefers descriptions in a phrasing. Where it has none, and where the catalogue does not have
+    /// the phrasing, the others are fallen back through in their order.
+    #[must_use]
+    pub fn phrasing(mut self, phrasing: &Phrasing) -> Self {
+        let mut phrasings = (0..).zip(&self.catalog.phrasings);
+        self.phrasing = phrasings.find(|(_, p)| *p == phrasing).map_or(0, |(place, _)| place);
+        self
+    }
+
+    /// Gives values for the variables of the texts: `$seconds`, for example. A text that needs a
+    /// value which is not among them is passed over for the next.
+    ///
+    /// Controls, bidirectional ones included, are taken out of the values, so that no value can
+    /// reorder the text around it. Nothing is escaped: that is for whoever knows where the text
+    /// goes.
+    #[must_use]
+    pub fn values(mut self, values: &'r FluentArgs<'r>) -> Self {
+        self.values = Some(values);
+        self.clean_values = pattern::without_controls(values);
+        self
+    }
+
+    /// What to tell the reader about a code. There always is something to tell.
+    #[must_use]
+    pub fn message(&self, code: impl Into<Code>) -> StatusMessage<'c> {
+        let code = code.into();
+        let (row, description, phrasing) = self.describe(code);
+        // What is said about the code itself and what about its class are not mixed; but a code
+        // that an application added may lack a reason, and its class has one.
+        let reason = self.text(row, Part::Reason).or_else(|| {
+            let mut rows = self.catalog.rows_for(code).into_iter().flatten();
+            rows.find_map(|row| self.text(row, Part::Reason))
+        });
+        StatusMessage {
+            code,
+            is_exact: row != class_row(code) && row != UNKNOWN_ROW,
+            reason: self.localized(reason),
+            description,
+            phrasing,
+            advice: self.text(row, Part::Advice).map(|text| self.localized(Some(text))),
+        }
+    }
+
+    /// Only the description: the same as that of [`message`](Self::message).
+    #[must_use]
+    pub fn description(&self, code: impl Into<Code>) -> Localized<'c> {
+        self.describe(code.into()).1
+    }
+
+    fn describe(&self, code: Code) -> (Row, Localized<'c>, &'c Phrasing) {
+        let part = Part::Description(self.phrasing);
+        let mut rows = self.catalog.rows_for(code).into_iter().flatten();
+        let found = rows.find_map(|row| Some((row, self.text(row, part)?)));
+        let (row, text) = found.map_or((UNKNOWN_ROW, None), |(row, text)| (row, Some(text)));
+        let phrasing = text.as_ref().map_or(0, |text| text.phrasing);
+        let phrasing = self.catalog.phrasings.get(usize::from(phrasing));
+        (row, self.localized(text), phrasing.unwrap_or(&Phrasing::REGISTRY))
+    }
+
+    /// The first text that the chain has in a row.
+    fn text(&self, row: Row, part: Part) -> Option<Text<'c>> {
+        let positions = self.chain.positions().iter().copied();
+        // Below the default locale, which may be one that an overlay has only begun.
+        positions.chain([self.catalog.base]).find_map(|position| {
+            let cell = self.catalog.cell(position, row, part)?;
+            if cell.has_variables && let Some(text) = self.text_with_values(position, row, part) {
+                return Some(text);
+            }
+            let text = Cow::Borrowed(cell.text.as_deref()?);
+            Some(Text { text, position, phrasing: cell.phrasing })
+        })
+    }
+
+    /// What a locale says with the values that are given, where that differs from its table.
+    fn text_with_values(&self, position: Position, row: Row, part: Part) -> Option<Text<'c>> {
+        let values = self.clean_values.as_ref().or(self.values)?;
+        let resolve = |cell: &Cell, phrasing| {
+            let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
+            Some(Text { text: Cow::Owned(variable.resolve(values)?), position, phrasing })
+        };
+        let Part::Description(preferred) = part else {
+            return resolve(self.catalog.cell(position, row, part)?, 0);
+        };
+        self.catalog.fallback_order(preferred).find_map(|phrasing| {
+            let cell = self.catalog.cell(position, row, Part::Description(phrasing))?;
+            let own = || {
+                let text = cell.text.as_deref().filter(|_| cell.phrasing == phrasing)?;
+                Some(Text { text: Cow::Borrowed(text), position, phrasing })
+            };
+            resolve(cell, phrasing).or_else(own)
+        })
+    }
+
+    fn localized(&self, text: Option<Text<'c>>) -> Localized<'c> {
+        // The base locale words everything, so there is a text.
+        let text = text.unwrap_or_default();
+        Localized::new(text.text, self.catalog.negotiator.locale(text.position))
+    }
+}
+
+#[derive(Default)]
+struct Text<'a> {
+    text: Cow<'a, str>,
+    position: Position,
+    phrasing: u8,
+}
+
+impl Catalog {
+    /// `None` where there are more than a cell can point to.
+    pub(crate) fn add_variable_text(&mut self, text: VariableText) -> Option<VariableIndex> {
+        let index = VariableIndex::try_from(self.variable_texts.len()).ok()?;
+        self.variable_texts.push(text);
+        Some(index)
+    }
+
+    pub(crate) fn registry(&self) -> Option<u8> {
+        let mut phrasings = (0..).zip(&self.phrasings);
+        phrasings.find(|(_, phrasing)| **phrasing == Phrasing::REGISTRY).map(|(place, _)| place)
+    }
+
+    /// The phrasing that is preferred, then the others as declared.
+    pub(crate) fn fallback_order(&self, preferred: u8) -> impl Iterator<Item = u8> + use<> {
+        let others = (0..).take(self.phrasings.len());
+        std::iter::once(preferred).chain(others.filter(move |&phrasing| phrasing != preferred))
+    }
+}

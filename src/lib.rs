@@ -1,0 +1,82 @@
+//! HTTP and API status codes, said in the reader's language.
+//!
+//! A status code and what a reader's software says it speaks go in; the right words come out, each
+//! text knowing which language it is really in. The texts are [Fluent] files in English and
+//! Chinese, Simplified and Traditional, that come with the crate.
+//!
+//! ```
+//! use fluent_status::{Catalog, Code};
+//!
+//! let catalog = Catalog::embedded();
+//! let chain = catalog.negotiate("zh-CN,zh;q=0.9,en;q=0.8"); // an Accept-Language field
+//! let message = catalog.message(Code::new(404)?, &chain);
+//!
+//! assert_eq!(message.to_string(), "404 未找到：请求的资源不存在。");
+//! assert_eq!(message.reason().text(), "未找到");
+//! assert_eq!(message.description().locale().to_string(), "zh-Hans");
+//! # Ok::<(), fluent_status::Error>(())
+//! ```
+//!
+//! # How a text is found
+//!
+//! 1. **Negotiate, once for a reader**: [`Catalog::negotiate`] makes a [`LocaleChain`] of what the
+//!    reader listed and the catalogue has, the default locale last. [`negotiation`] tells how, and
+//!    why Traditional readers are not given Simplified.
+//! 2. **Fall back, once for a code**: [`Catalog::message`] walks the chain until a locale has a
+//!    text: first in the [`Phrasing`] that is preferred, then in the others. So a reader gets
+//!    their own language in other words before the preferred words in another language. The
+//!    phrasing [`registry`](Phrasing::REGISTRY) words every registered code in every locale.
+//! 3. A code that nobody knows is described by its class
+//!    ([RFC 9110 §15](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)), and
+//!    [`StatusMessage::is_exact`] says so.
+//!
+//! There always is a text, and a lookup costs about what `http`'s `canonical_reason()` does: no
+//! lock, and no allocation unless values are put into a text.
+//!
+//! # Texts of your own
+//!
+//! [`Catalog::builder`] lays files over those of the crate: an application's own embedded ones, or
+//! a folder. `locales/README.md` in the package tells translators how they are written.
+//!
+//! # Features
+//!
+//! | feature | brings |
+//! |---|---|
+//! | `serde` | [`StatusMessage`] and [`Localized`] can be serialized |
+//! | `http` | `http::StatusCode` can be given for a [`Code`] |
+//! | `cli` | the program `fluent-status` |
+//!
+//! [Fluent]: https://projectfluent.org/
+
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
+
+mod accept_language;
+mod builder;
+mod catalog;
+mod cldr;
+mod code;
+mod error;
+mod message;
+pub mod negotiation;
+mod pattern;
+mod phrasing;
+mod resource;
+mod tag;
+
+pub use builder::CatalogBuilder;
+pub use catalog::{Catalog, Lookup};
+pub use code::{Class, Code};
+pub use error::Error;
+pub use fluent::{FluentArgs, FluentValue};
+pub use message::{Localized, StatusMessage};
+pub use negotiation::LocaleChain;
+pub use phrasing::Phrasing;

@@ -1,0 +1,118 @@
+//! Fluent patterns turned into text, so that no reader is shown a hole.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
+use fluent_syntax::ast::Entry;
+use unic_langid::LanguageIdentifier;
+
+pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
+type Pattern<'b> = fluent_syntax::ast::Pattern<&'b str>;
+
+/// What a missing value writes, for us to find. Unicode keeps this character out of all text.
+const MISSING: char = '\u{FFFF}';
+
+/// An empty bundle for a locale. It writes no isolation marks, and [`MISSING`] for no value.
+pub(crate) fn bundle(locale: LanguageIdentifier) -> Bundle {
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| {
+        matches!(value, FluentValue::None | FluentValue::Error).then(|| MISSING.into())
+    }));
+    bundle
+}
+
+/// What a pattern says with the values that were given.
+pub(crate) struct Resolved {
+    /// `None` where a value that is missing would have been shown.
+    pub(crate) text: Option<String>,
+    /// Whether the text depends on a value that is missing.
+    pub(crate) is_missing_any: bool,
+}
+
+/// Resolves a pattern. A selector whose value is missing takes its default variant, as in all
+/// Fluent; text that would show a missing value is no text.
+///
+/// # Errors
+///
+/// The pattern is broken whatever the values: it refers to a message that is not there, to itself,
+/// or to too much.
+pub(crate) fn resolve(
+    bundle: &Bundle,
+    pattern: &Pattern<'_>,
+    values: &FluentArgs<'_>,
+) -> Result<Resolved, FluentError> {
+    let mut text = String::new();
+    let mut errors = Vec::new();
+    let written = bundle.write_pattern(&mut text, pattern, Some(values), &mut errors);
+    if errors.is_empty() {
+        let is_text = written.is_ok() && !text.contains(MISSING);
+        return Ok(Resolved { text: is_text.then_some(text), is_missing_any: false });
+    }
+    // Fluent shows a variable that it does not have as its name. So it is given one without a
+    // value, and this ends when there are no more variables to find.
+    let mut values: FluentArgs<'_> =
+        values.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    for error in errors {
+        match error {
+            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => {
+                values.set(id, FluentValue::None);
+            }
+            broken => return Err(broken),
+        }
+    }
+    let resolved = resolve(bundle, pattern, &values)?;
+    Ok(Resolved { is_missing_any: true, ..resolved })
+}
+
+/// A text that says more to those who have values for its variables.
+pub(crate) struct VariableText {
+    pub(crate) bundle: Arc<Bundle>,
+    pub(crate) resource: Arc<FluentResource>,
+    /// The place of its message in the resource.
+    pub(crate) entry: usize,
+    /// The place of the attribute, `None` for the message's value.
+    pub(crate) attribute: Option<usize>,
+}
+
+impl VariableText {
+    /// `None` where a value is missing.
+    pub(crate) fn resolve(&self, values: &FluentArgs<'_>) -> Option<String> {
+        let Some(Entry::Message(message)) = self.resource.get_entry(self.entry) else {
+            return None;
+        };
+        let pattern = match self.attribute {
+            None => message.value.as_ref()?,
+            Some(place) => &message.attributes.get(place)?.value,
+        };
+        resolve(&self.bundle, pattern, values).ok()?.text
+    }
+}
+
+/// The values without the characters that could reorder or hide the text around them: bidirectional
+/// and other controls. `None` where there are none, which is nearly always.
+pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentArgs<'a>> {
+    let is_clean = |value: &FluentValue<'_>| match value {
+        FluentValue::String(text) => !text.contains(is_unwanted),
+        _ => true,
+    };
+    if values.iter().all(|(_, value)| is_clean(value)) {
+        return None;
+    }
+    let clean = |(name, value): (&'a str, &'a FluentValue<'a>)| match value {
+        FluentValue::String(text) => {
+            (name, FluentValue::from(Cow::Owned(text.replace(is_unwanted, ""))))
+        }
+        _ => (name, value.clone()),
+    };
+    Some(values.iter().map(clean).collect())
+}
+
+fn is_unwanted(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
+        || matches!(c, '\u{2066}'..='\u{2069}' | MISSING)
+}

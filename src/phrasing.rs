@@ -1,0 +1,64 @@
+//! The name of a phrasing.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::error::Error;
+
+/// The name of a phrasing: one consistent way of wording the descriptions, one file in a locale.
+///
+/// A name is 1 to 32 lower-case ASCII letters, digits and hyphens, and begins with a letter.
+///
+/// ```
+/// use fluent_status::Phrasing;
+///
+/// assert_eq!("general".parse::<Phrasing>()?, Phrasing::GENERAL);
+/// assert!("Général".parse::<Phrasing>().is_err());
+/// # Ok::<(), fluent_status::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phrasing(Cow<'static, str>);
+
+impl Phrasing {
+    /// Terse, in the words of an API: "The requested resource does not exist."
+    pub const CONCISE: Self = Self(Cow::Borrowed("concise"));
+    /// What happened to a request or a task: "The server cannot find the page requested."
+    pub const GENERAL: Self = Self(Cow::Borrowed("general"));
+    /// The words of a REST reference: "The server could not find the requested page."
+    pub const COMMON: Self = Self(Cow::Borrowed("common"));
+    /// Plain language for people who have never heard of HTTP. It words every registered code.
+    pub const REGISTRY: Self = Self(Cow::Borrowed("registry"));
+
+    const MAX_LEN: usize = 32;
+
+    /// The name.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Phrasing {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let well_formed = name.len() <= Self::MAX_LEN
+            && name.starts_with(|first: char| first.is_ascii_lowercase())
+            && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        if well_formed { Ok(Self(Cow::Owned(name.to_owned()))) } else { Err(Error::phrasing(name)) }
+    }
+}
+
+impl fmt::Display for Phrasing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Phrasing {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
