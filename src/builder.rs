@@ -265,7 +265,8 @@ fn resolve_file(
 
         let mut resolve = |pattern, attribute| {
             let resolved = pattern::resolve(bundle, pattern, &FluentArgs::new());
-            let resolved = resolved.map_err(|error| file.error(message.id.name, &error.to_string()));
+            let resolved =
+                resolved.map_err(|error| file.error(message.id.name, &error.to_string()));
             let resolved = keep(resolved, errors)?;
             let variable = resolved.is_missing_any.then(|| {
                 let resource = Arc::clone(&file.fluent);

@@ -279,7 +279,9 @@ impl<'c, 'r> Lookup<'c, 'r> {
         // Below the default locale, which may be one that an overlay has only begun.
         positions.chain([self.catalog.base]).find_map(|position| {
             let cell = self.catalog.cell(position, row, part)?;
-            if cell.has_variables && let Some(text) = self.text_with_values(position, row, part) {
+            if cell.has_variables
+                && let Some(text) = self.text_with_values(position, row, part)
+            {
                 return Some(text);
             }
             let text = Cow::Borrowed(cell.text.as_deref()?);

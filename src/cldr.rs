@@ -209,15 +209,15 @@ pub(crate) fn region_distance(tag: Tag, text: Subtag) -> u8 {
         return 0;
     }
     let script = tag.script.as_ref().map_or("", |script| script.as_str());
-    let (in_group, representatives): (fn(Subtag) -> bool, _) =
-        match (tag.language.as_str(), script) {
-            ("ar", _) => (in_maghreb, ["", ""]),
-            ("en", _) => (like_united_states, ["us", "gb"]),
-            ("es", _) => (in_americas, ["419", "es"]),
-            ("pt", _) => (in_americas, ["br", "pt"]),
-            ("zh", "hant") => (in_chinese_special_regions, ["", ""]),
-            _ => return 2,
-        };
+    let (in_group, representatives): (fn(Subtag) -> bool, _) = match (tag.language.as_str(), script)
+    {
+        ("ar", _) => (in_maghreb, ["", ""]),
+        ("en", _) => (like_united_states, ["us", "gb"]),
+        ("es", _) => (in_americas, ["419", "es"]),
+        ("pt", _) => (in_americas, ["br", "pt"]),
+        ("zh", "hant") => (in_chinese_special_regions, ["", ""]),
+        _ => return 2,
+    };
     match in_group(reader) == in_group(text) {
         true if representatives.contains(&text.as_str()) => 1,
         true => 2,
@@ -230,10 +230,7 @@ fn in_maghreb(region: Subtag) -> bool {
 }
 
 fn like_united_states(region: Subtag) -> bool {
-    matches!(
-        region.as_str(),
-        "as" | "ca" | "gu" | "mh" | "mp" | "ph" | "pr" | "um" | "us" | "vi"
-    )
+    matches!(region.as_str(), "as" | "ca" | "gu" | "mh" | "mp" | "ph" | "pr" | "um" | "us" | "vi")
 }
 
 fn in_chinese_special_regions(region: Subtag) -> bool {

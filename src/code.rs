@@ -218,10 +218,21 @@ mod tests {
 
     #[test]
     fn ids_round_trip() {
-        for id in ["status-100", "status-404", "status-999", "status-1xx", "status-5xx", "status-unknown"] {
+        for id in
+            ["status-100", "status-404", "status-999", "status-1xx", "status-5xx", "status-unknown"]
+        {
             assert_eq!(Subject::from_id(id).unwrap().to_string(), id);
         }
-        for id in ["status-", "status-99", "status-6xx", "status-44xx", "status-xx", "status-4XX", "brand", "404"] {
+        for id in [
+            "status-",
+            "status-99",
+            "status-6xx",
+            "status-44xx",
+            "status-xx",
+            "status-4XX",
+            "brand",
+            "404",
+        ] {
             assert_eq!(Subject::from_id(id), None, "{id}");
         }
     }

@@ -365,7 +365,10 @@ impl Asked<'_> {
             let mut scripts = self.language.regional_scripts.iter();
             scripts.find(|(place, _)| *place == region).map(|&(_, script)| script)
         };
-        self.tag.script.or_else(|| self.tag.region.and_then(regional)).or(self.language.likely.script)
+        self.tag
+            .script
+            .or_else(|| self.tag.region.and_then(regional))
+            .or(self.language.likely.script)
     }
 
     /// The tag with its likely script, which is known, and its likely region.
@@ -403,11 +406,12 @@ fn names(range: &Tag, tag: &Tag) -> bool {
 /// Works out, with `icu_locale`, from which languages the available locales can be reached.
 fn languages_reaching(available: &[LanguageIdentifier]) -> Vec<Language> {
     let mut languages: Vec<Language> = Vec::new();
-    let mut add = |subtag: Subtag, locale: Locale| {
-        match languages.iter_mut().find(|language| language.subtag == subtag) {
-            Some(language) => language.locales.push(locale),
-            None => languages.push(Language::new(subtag, locale)),
-        }
+    let mut add = |subtag: Subtag, locale: Locale| match languages
+        .iter_mut()
+        .find(|language| language.subtag == subtag)
+    {
+        Some(language) => language.locales.push(locale),
+        None => languages.push(Language::new(subtag, locale)),
     };
     let tags = (DEFAULT..).zip(available).filter_map(|(position, locale)| {
         let given = cldr::canonical(Tag::try_from(locale).ok()?);

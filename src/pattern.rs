@@ -58,7 +58,9 @@ pub(crate) fn resolve(
         values.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
     for error in errors {
         match error {
-            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id })) => {
+            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {
+                id,
+            })) => {
                 values.set(id, FluentValue::None);
             }
             broken => return Err(broken),

@@ -29,10 +29,9 @@ const MAX_TAG_BYTES: usize = 100;
 /// Those that RFC 5646 gives no modern equal are left out, and so match nothing.
 ///
 /// [RFC 5646 §2.2.8]: https://www.rfc-editor.org/rfc/rfc5646.html#section-2.2.8
-const LEGACY: [(&str, &str); 24] = [
+const LEGACY: [(&str, &str); 23] = [
     ("art-lojban", "jbo"),
     ("cel-gaulish", "xtg"),
-    ("en-gb-oed", "en-gb"),
     ("i-ami", "ami"),
     ("i-bnn", "bnn"),
     ("i-hak", "hak"),
@@ -56,9 +55,17 @@ const LEGACY: [(&str, &str); 24] = [
     ("zh-xiang", "hsn"),
 ];
 
+/// The languages that the IANA registry has extended language subtags for.
+const EXTENDED_LANGUAGE_PREFIXES: [&str; 8] = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
+
 impl Tag {
     /// Reads a tag in any case, with `-` or `_` between its subtags. `None` where it is not
     /// well-formed.
+    ///
+    /// A language range need not be a tag ([RFC 4647 §2.1]): what follows the last part that makes
+    /// sense is passed over, as a lookup would take it off the end (§3.4).
+    ///
+    /// [RFC 4647 §2.1]: https://www.rfc-editor.org/rfc/rfc4647.html#section-2.1
     pub(crate) fn parse(tag: &[u8]) -> Option<Self> {
         if tag.len() > MAX_TAG_BYTES {
             return None;
@@ -74,8 +81,6 @@ impl Tag {
                 parsed.script = Some(subtag);
             } else if is_region(subtag) && parsed.region.is_none() {
                 parsed.region = Some(subtag);
-            } else if subtag.len() == 1 {
-                break;
             } else {
                 return Self::parse_rare(tag);
             }
@@ -83,7 +88,7 @@ impl Tag {
         Some(parsed)
     }
 
-    /// Legacy tags, extended language subtags (`zh-cmn-Hans` is `cmn-Hans`) and variants.
+    /// Legacy tags, extended language subtags (`zh-cmn-Hans` is `cmn-Hans`), variants, extensions.
     #[cold]
     fn parse_rare(tag: &[u8]) -> Option<Self> {
         let legacy = LEGACY.iter().find(|(name, _)| name.as_bytes().eq_ignore_ascii_case(tag));
@@ -91,25 +96,18 @@ impl Tag {
             return Self::parse(modern.as_bytes());
         }
         let mut subtags = subtags(tag).peekable();
-        let mut language = subtags.next()??;
-        if !is_language(language) {
-            return None;
-        }
-        while let Some(extended) = subtags.next_if(|next| next.is_some_and(is_extended_language)) {
-            language = extended?;
-        }
-        let script = subtags.next_if(|next| next.is_some_and(is_script)).flatten();
-        let region = subtags.next_if(|next| next.is_some_and(is_region)).flatten();
-        for subtag in subtags {
-            let subtag = subtag?;
-            if subtag.len() == 1 {
-                break;
-            }
-            if !is_variant(subtag) {
-                return None;
+        let mut language = subtags.next()?.filter(|&subtag| is_language(subtag))?;
+        if EXTENDED_LANGUAGE_PREFIXES.contains(&language.as_str()) {
+            while let Some(Some(extended)) =
+                subtags.next_if(|s| s.is_some_and(is_extended_language))
+            {
+                language = extended;
             }
         }
-        Some(Self { language, script, region })
+        let script = subtags.next_if(|subtag| subtag.is_some_and(is_script)).flatten();
+        let region = subtags.next_if(|subtag| subtag.is_some_and(is_region)).flatten();
+        let is_well_formed = subtags.all(|subtag| subtag.is_some());
+        is_well_formed.then_some(Self { language, script, region })
     }
 
     /// How many of the three parts are given.
@@ -173,10 +171,6 @@ fn is_region(subtag: Subtag) -> bool {
     }
 }
 
-fn is_variant(subtag: Subtag) -> bool {
-    subtag.len() >= 5 || (subtag.len() == 4 && subtag.starts_with(|c: char| c.is_ascii_digit()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -222,11 +216,37 @@ mod tests {
     }
 
     #[test]
+    fn ranges_that_are_no_tags() {
+        reads_as("en-US-GB", "en-us");
+        reads_as("zh-TW-Hant", "zh-tw");
+        reads_as("Aa-aA-AA", "aa-aa");
+        reads_as("en-abc", "en");
+        reads_as("en-engl-x-a", "en-engl");
+    }
+
+    #[test]
     fn malformed_tags() {
         for tag in [
-            "", "-", "e", "en-", "-en", "en--us", "en us", "en-US-GB", "zh-TW-Hant", "x-bork",
-            "i-mingo", "i-default", "123", "a1", "abcdefghi", "en-abcdefghi", "zh-TW.UTF-8", "en-é",
-            "zh-*", "root", "engl",
+            "",
+            "-",
+            "e",
+            "en-",
+            "-en",
+            "en--us",
+            "en us",
+            "x-bork",
+            "i-mingo",
+            "i-default",
+            "123",
+            "a1",
+            "abcdefghi",
+            "en-abcdefghi",
+            "en-x-abcdefghi",
+            "zh-TW.UTF-8",
+            "en-é",
+            "zh-*",
+            "root",
+            "engl",
         ] {
             reads_as(tag, "(skipped)");
         }
