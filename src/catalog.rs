@@ -16,7 +16,7 @@ use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
 
 use crate::builder::CatalogBuilder;
-use crate::code::{Code, Subject};
+use crate::code::{Class, Code, Subject};
 use crate::message::{Localized, StatusMessage};
 use crate::negotiation::{LocaleChain, Negotiator, Position};
 use crate::pattern::{self, VariableText};
@@ -35,7 +35,7 @@ pub(crate) const BASE_LOCALE: &str = "en";
 /// let catalog = Catalog::embedded();
 /// let chain = catalog.negotiate("zh-TW,zh;q=0.9,en;q=0.8"); // once for a reader
 /// let message = catalog.message(Code::new(404)?, &chain); // once for a code
-/// assert_eq!(message.to_string(), "404 找不到：要求的資源不存在。");
+/// assert_eq!(message.to_string(), "404 找不到：所請求的資源不存在。");
 /// assert_eq!(message.description().locale().to_string(), "zh-Hant");
 /// # Ok::<(), fluent_status::Error>(())
 /// ```
@@ -91,7 +91,6 @@ impl Catalog {
     }
 
     /// Starts a catalogue with other locales, texts or defaults.
-    #[must_use]
     pub fn builder() -> CatalogBuilder {
         CatalogBuilder::new()
     }
@@ -163,10 +162,9 @@ impl Catalog {
         self.phrasings.len() + 2
     }
 
-    /// The row of a code's own texts, then that of its class, then that of `status-unknown`.
-    fn rows_for(&self, code: Code) -> [Option<Row>; 3] {
-        let own = self.rows.get(code.index()).copied().flatten();
-        [own, Some(class_row(code)), Some(UNKNOWN_ROW)]
+    /// The row of a code's own texts.
+    fn row(&self, code: Code) -> Option<Row> {
+        *self.rows.get(code.index())?
     }
 }
 
@@ -181,12 +179,12 @@ impl fmt::Debug for Catalog {
 
 const UNKNOWN_ROW: Row = 0;
 
+/// What answers for a code that nobody knows ([RFC 9110 §15]): its class, or `status-unknown`.
 /// The classes follow `status-unknown` in the order of their digits.
-fn class_row(code: Code) -> Row {
-    match Subject::class_of(code) {
-        Subject::Class(digit) => digit,
-        _ => UNKNOWN_ROW,
-    }
+///
+/// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
+fn class_row(class: Class) -> Row {
+    class.digit()
 }
 
 /// A lookup for one reader: the chain, the phrasing that is preferred, and values for variables.
@@ -241,15 +239,13 @@ impl<'c, 'r> Lookup<'c, 'r> {
     pub fn message(&self, code: impl Into<Code>) -> StatusMessage<'c> {
         let code = code.into();
         let (row, description, phrasing) = self.describe(code);
-        // What is said about the code itself and what about its class are not mixed; but a code
-        // that an application added may lack a reason, and its class has one.
-        let reason = self.text(row, Part::Reason).or_else(|| {
-            let mut rows = self.catalog.rows_for(code).into_iter().flatten();
-            rows.find_map(|row| self.text(row, Part::Reason))
-        });
+        // A code that an application added may lack a reason. Its class has one, but no advice
+        // that could be trusted to fit.
+        let rows = [row, class_row(code.class()), UNKNOWN_ROW];
+        let reason = rows.into_iter().find_map(|row| self.text(row, Part::Reason));
         StatusMessage {
             code,
-            is_exact: row != class_row(code) && row != UNKNOWN_ROW,
+            is_exact: self.catalog.row(code) == Some(row),
             reason: self.localized(reason),
             description,
             phrasing,
@@ -263,10 +259,16 @@ impl<'c, 'r> Lookup<'c, 'r> {
         self.describe(code.into()).1
     }
 
+    /// The name of a class: "Client Error".
+    #[must_use]
+    pub fn class_reason(&self, class: Class) -> Localized<'c> {
+        self.localized(self.text(class_row(class), Part::Reason))
+    }
+
     fn describe(&self, code: Code) -> (Row, Localized<'c>, &'c Phrasing) {
         let part = Part::Description(self.phrasing);
-        let mut rows = self.catalog.rows_for(code).into_iter().flatten();
-        let found = rows.find_map(|row| Some((row, self.text(row, part)?)));
+        let rows = [self.catalog.row(code), Some(class_row(code.class())), Some(UNKNOWN_ROW)];
+        let found = rows.into_iter().flatten().find_map(|row| Some((row, self.text(row, part)?)));
         let (row, text) = found.map_or((UNKNOWN_ROW, None), |(row, text)| (row, Some(text)));
         let phrasing = text.as_ref().map_or(0, |text| text.phrasing);
         let phrasing = self.catalog.phrasings.get(usize::from(phrasing));

@@ -129,6 +129,18 @@ pub enum Class {
 }
 
 impl Class {
+    /// The first digit of its codes, 0 for [`Unknown`](Self::Unknown).
+    pub(crate) const fn digit(self) -> u16 {
+        match self {
+            Self::Unknown => 0,
+            Self::Informational => 1,
+            Self::Success => 2,
+            Self::Redirection => 3,
+            Self::ClientError => 4,
+            Self::ServerError => 5,
+        }
+    }
+
     /// The name that JSON output uses, for example `client-error`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -171,17 +183,6 @@ impl Subject {
             },
             None if name == "unknown" => Some(Self::Unknown),
             None => name.parse().ok().map(Self::Code),
-        }
-    }
-
-    /// What answers for a code that nobody knows: its class ([RFC 9110 §15]), or `status-unknown`
-    /// outside the five classes.
-    ///
-    /// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
-    pub(crate) const fn class_of(code: Code) -> Self {
-        match code.as_u16() / 100 {
-            digit @ 1..=5 => Self::Class(digit),
-            _ => Self::Unknown,
         }
     }
 }

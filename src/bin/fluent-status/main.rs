@@ -1,2 +1,53 @@
-//! The command line.
-fn main() {}
+//! The command line: status codes in the reader's language.
+//!
+//! Exit status: 0 done, 2 wrong usage or unreadable input. A reader that goes away (`| head`) is
+//! no error.
+
+mod arguments;
+mod describe;
+mod environment;
+mod negotiate;
+mod table;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use crate::arguments::{Arguments, Command};
+
+/// Why a command stopped: one sentence that names the input and the fix.
+type Failure = Box<dyn std::error::Error>;
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) if is_broken_pipe(&failure) => ExitCode::SUCCESS,
+        Err(failure) => {
+            let _ = writeln!(anstream::stderr(), "error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Failure> {
+    let mut out = io::BufWriter::new(anstream::stdout().lock());
+    match command {
+        Command::Describe(arguments) => describe::run(&arguments, &mut out)?,
+        Command::Negotiate(arguments) => negotiate::run(&arguments, &mut out)?,
+        Command::Table(arguments) => table::run(&arguments, &mut out)?,
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "fluent-status", &mut script);
+            out.write_all(&script)?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+fn is_broken_pipe(failure: &Failure) -> bool {
+    let error: &(dyn std::error::Error + 'static) = failure.as_ref();
+    std::iter::successors(Some(error), |error| error.source())
+        .filter_map(|error| error.downcast_ref::<io::Error>())
+        .any(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,149 @@
+//! What can be said on the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use fluent_status::{Catalog, LocaleChain, Phrasing};
+
+use crate::{Failure, environment};
+
+/// HTTP and API status codes, said in the reader's language.
+#[derive(Parser)]
+#[command(
+    version,
+    after_help = "Exit status: 0 done, 2 wrong usage or unreadable input.\n\n\
+                  Without --accept-language the language comes from LC_ALL, LC_MESSAGES or LANG."
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Say what status codes mean
+    Describe(Describe),
+    /// Show which locales an Accept-Language header leads to
+    Negotiate(Negotiate),
+    /// Print all codes as a table
+    Table(Table),
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell to complete in
+        shell: Shell,
+    },
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  fluent-status describe 404 -l zh-CN
+  fluent-status describe 404 500 -l 'zh-TW,zh;q=0.9,en;q=0.8' --format json
+  fluent-status describe 503 --arg seconds=30
+  fluent-status describe 200 -p general --arg operation=task -l en")]
+pub struct Describe {
+    /// Status codes, from 100 to 999
+    #[arg(required = true, value_name = "CODE")]
+    pub codes: Vec<String>,
+
+    #[command(flatten)]
+    pub reader: Reader,
+
+    /// Give a value for a variable of the texts: seconds, methods, limit, operation
+    #[arg(long = "arg", value_name = "NAME=VALUE")]
+    pub values: Vec<String>,
+
+    /// Lay a folder of texts over those that are built in; a later one wins
+    #[arg(long, value_name = "DIR")]
+    pub locales_dir: Vec<PathBuf>,
+
+    /// How to print: for people, or one JSON object a line
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  fluent-status negotiate 'zh-TW,zh;q=0.9,en;q=0.8'
+  fluent-status negotiate 'pt-AO' --available en,pt-BR,pt-PT --format json")]
+pub struct Negotiate {
+    /// The value of an Accept-Language header; '' for none
+    #[arg(value_name = "HEADER", allow_hyphen_values = true)]
+    pub header: OsString,
+
+    /// The locales to choose from, the default first; those that are built in, unless given
+    #[arg(long, value_name = "TAG,TAG,...", value_delimiter = ',')]
+    pub available: Vec<String>,
+
+    /// How to print: for people, or one JSON object
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  fluent-status table -l zh-Hant
+  fluent-status table -p concise -l zh-Hans --format markdown > codes.md")]
+pub struct Table {
+    #[command(flatten)]
+    pub reader: Reader,
+
+    /// How to print
+    #[arg(long, value_enum, default_value_t)]
+    pub format: TableFormat,
+}
+
+/// Whom to speak to, and how.
+#[derive(Args)]
+pub struct Reader {
+    /// What the reader speaks, as an Accept-Language header says it
+    #[arg(short = 'l', long, value_name = "HEADER", allow_hyphen_values = true)]
+    pub accept_language: Option<OsString>,
+
+    /// The wording to prefer: concise, general, common, registry
+    #[arg(short, long, value_name = "NAME")]
+    pub phrasing: Option<String>,
+}
+
+impl Reader {
+    pub fn chain<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
+        match &self.accept_language {
+            Some(header) => catalog.negotiate(header.as_encoded_bytes()),
+            None => catalog.negotiator().negotiate_languages(&environment::language()),
+        }
+    }
+
+    /// The phrasing that was asked for, which must be one of the catalogue's.
+    pub fn phrasing<'c>(&self, catalog: &'c Catalog) -> Result<Option<&'c Phrasing>, Failure> {
+        let Some(name) = &self.phrasing else { return Ok(None) };
+        let mut known = catalog.phrasings().iter();
+        match known.find(|phrasing| phrasing.as_str() == name) {
+            Some(phrasing) => Ok(Some(phrasing)),
+            None => {
+                let known: Vec<&str> = catalog.phrasings().iter().map(Phrasing::as_str).collect();
+                Err(format!("unknown phrasing `{name}`: expected one of {}", known.join(", "))
+                    .into())
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub enum TableFormat {
+    #[default]
+    Text,
+    Markdown,
+    Csv,
+    Json,
+}

@@ -1,0 +1,57 @@
+//! `fluent-status describe`
+
+use std::io::Write;
+
+use anstyle::Style;
+use fluent_status::{Catalog, Code, FluentArgs, FluentValue, StatusMessage};
+
+use crate::Failure;
+use crate::arguments::{Describe, Format};
+
+pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
+    let codes: Vec<Code> =
+        arguments.codes.iter().map(|code| code.parse()).collect::<Result<_, _>>()?;
+    let values = values(&arguments.values)?;
+    let folders = arguments.locales_dir.iter();
+    let catalog = folders.fold(Catalog::builder(), |builder, dir| builder.overlay(dir)).build()?;
+    let chain = arguments.reader.chain(&catalog);
+    let mut lookup = catalog.lookup(&chain).values(&values);
+    if let Some(phrasing) = arguments.reader.phrasing(&catalog)? {
+        lookup = lookup.phrasing(phrasing);
+    }
+    for code in codes {
+        let message = lookup.message(code);
+        match arguments.format {
+            Format::Text => print_text(&message, out)?,
+            Format::Json => writeln!(out, "{}", serde_json::to_string(&message)?)?,
+        }
+    }
+    Ok(())
+}
+
+fn values(given: &[String]) -> Result<FluentArgs<'_>, Failure> {
+    given
+        .iter()
+        .map(|given| {
+            let (name, value) =
+                given.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(|| {
+                    format!(
+                        "invalid argument `{given}`: expected NAME=VALUE, for example seconds=30"
+                    )
+                })?;
+            Ok((name, FluentValue::try_number(value)))
+        })
+        .collect()
+}
+
+fn print_text(message: &StatusMessage<'_>, out: &mut impl Write) -> Result<(), Failure> {
+    let bold = Style::new().bold();
+    let line = message.to_string();
+    let head = format!("{} {}", message.code(), message.reason());
+    let rest = line.strip_prefix(&head).unwrap_or_default();
+    writeln!(out, "{bold}{head}{bold:#}{rest}")?;
+    if let Some(advice) = message.advice() {
+        writeln!(out, "    {advice}")?;
+    }
+    Ok(())
+}

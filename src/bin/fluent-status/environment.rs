@@ -1,0 +1,19 @@
+//! The language of the environment, as POSIX has it.
+
+use std::env;
+
+use fluent_status::negotiation::language_identifier;
+use unic_langid::LanguageIdentifier;
+
+/// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set counts; `C` and `POSIX` name no
+/// language ([POSIX, Environment Variables §8.2]).
+///
+/// [POSIX, Environment Variables §8.2]: https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap08.html#tag_08_02
+pub fn language() -> Option<LanguageIdentifier> {
+    let value = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))?;
+    // `zh_TW.UTF-8@stroke`: neither the encoding nor the modifier is about the language.
+    let tag = value.split(['.', '@']).next()?;
+    language_identifier(tag)
+}
