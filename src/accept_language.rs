@@ -42,8 +42,8 @@ pub(crate) fn ranges<'a>(
             budget -= line.len();
             Some(line)
         })
-        .flat_map(|line| line.split(|&byte| byte == b','))
-        .filter_map(language_range)
+        .flat_map(|line| Elements { rest: line })
+        .flatten()
         .take(MAX_RANGES)
 }
 
@@ -56,56 +56,100 @@ fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
     line.get(..end)
 }
 
-fn language_range(element: &[u8]) -> Option<LanguageRange> {
-    let mut parts = element.split(|&byte| byte == b';').map(trim_whitespace);
-    let range = parts.next()?;
-    let tag = if range == b"*" { None } else { Some(Tag::parse(range)?) };
-    Some(LanguageRange { tag, quality: quality(parts)? })
+/// The elements of a list, `None` for one that is malformed. Empty ones are skipped.
+struct Elements<'a> {
+    rest: &'a [u8],
 }
 
-/// The first `q` counts; other parameters say nothing to us. `None` where the value is malformed.
-fn quality<'a>(mut parameters: impl Iterator<Item = &'a [u8]>) -> Option<Quality> {
-    let weight = parameters.find_map(|parameter| match parameter {
-        [b'q' | b'Q', rest @ ..] if matches!(rest, [] | [b'=' | b' ' | b'\t', ..]) => Some(rest),
-        _ => None,
-    });
-    match weight {
-        None => Some(MAX_QUALITY),
-        Some([b'=', value @ ..]) => quality_value(value),
-        Some(_) => None,
-    }
-}
+impl Iterator for Elements<'_> {
+    type Item = Option<LanguageRange>;
 
-fn quality_value(value: &[u8]) -> Option<Quality> {
-    match value {
-        [b'0'] | [b'0', b'.'] => Some(0),
-        [b'1'] | [b'1', b'.'] => Some(MAX_QUALITY),
-        [b'0', b'.', decimals @ ..] if decimals.len() <= 3 => thousandths(decimals),
-        [b'1', b'.', zeros @ ..] if zeros.len() <= 3 => {
-            zeros.iter().all(|&digit| digit == b'0').then_some(MAX_QUALITY)
+    fn next(&mut self) -> Option<Self::Item> {
+        while let [b' ' | b'\t' | b',', rest @ ..] = self.rest {
+            self.rest = rest;
         }
-        _ => None,
-    }
-}
-
-fn thousandths(decimals: &[u8]) -> Option<Quality> {
-    let mut sum = 0;
-    let mut place = 100;
-    for digit in decimals {
-        if !digit.is_ascii_digit() {
+        if self.rest.is_empty() {
             return None;
         }
-        sum += Quality::from(digit - b'0') * place;
-        place /= 10;
+        let (range, rest) = language_range(self.rest);
+        self.rest = from_next(|byte| byte == b',', rest);
+        Some(range)
     }
-    Some(sum)
 }
 
-/// Takes optional whitespace off both ends: spaces and tabs ([RFC 9110 §5.6.3]).
+/// Reads an element, and gives some of what is left of it with all that is behind it.
+fn language_range(element: &[u8]) -> (Option<LanguageRange>, &[u8]) {
+    let (tag, rest) = match element {
+        [b'*', rest @ ..] => (None, rest),
+        _ => match Tag::parse_start(element) {
+            (None, rest) => return (None, rest),
+            (tag, rest) => (tag, rest),
+        },
+    };
+    let (quality, rest) = quality(rest);
+    (quality.map(|quality| LanguageRange { tag, quality }), rest)
+}
+
+/// Reads the parameters of an element. The first `q` counts; others say nothing to us. `None`
+/// where the value is malformed, or where something else follows the range.
+fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
+    loop {
+        rest = trim_start(rest);
+        let [b';', parameter @ ..] = rest else {
+            return (is_end(rest).then_some(MAX_QUALITY), rest);
+        };
+        rest = trim_start(parameter);
+        if let [b'q' | b'Q', b'=', value @ ..] = rest {
+            let (quality, rest) = quality_value(value);
+            let rest = trim_start(rest);
+            let is_whole = is_end(rest) || rest.starts_with(b";");
+            return (quality.filter(|_| is_whole), rest);
+        }
+        if let [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] = rest {
+            return (None, rest);
+        }
+        rest = from_next(|byte| matches!(byte, b',' | b';'), rest);
+    }
+}
+
+/// Reads a `qvalue`: 0 to 1, with at most three decimals.
+fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
+    let (mut quality, mut rest) = match value {
+        [b'0', rest @ ..] => (0, rest),
+        [b'1', rest @ ..] => (MAX_QUALITY, rest),
+        _ => return (None, value),
+    };
+    if let [b'.', decimals @ ..] = rest {
+        rest = decimals;
+        for place in [100, 10, 1] {
+            let [digit @ b'0'..=b'9', more @ ..] = rest else { break };
+            quality += Quality::from(digit - b'0') * place;
+            rest = more;
+        }
+    }
+    ((quality <= MAX_QUALITY).then_some(quality), rest)
+}
+
+fn is_end(rest: &[u8]) -> bool {
+    matches!(rest, [] | [b',', ..])
+}
+
+/// Optional whitespace is spaces and tabs ([RFC 9110 §5.6.3]).
 ///
 /// [RFC 9110 §5.6.3]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.3
-fn trim_whitespace(mut bytes: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = bytes {
+fn trim_start(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    bytes
+}
+
+/// What begins with the next byte of a kind; nothing where there is none.
+fn from_next(is_next: impl Fn(u8) -> bool, mut bytes: &[u8]) -> &[u8] {
+    while let [byte, rest @ ..] = bytes {
+        if is_next(*byte) {
+            break;
+        }
         bytes = rest;
     }
     bytes

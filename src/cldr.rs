@@ -10,11 +10,10 @@
 
 use icu_locale::subtags::{Language, Region, Script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
-use tinystr::tinystr;
 
 use crate::tag::{Subtag, Tag};
 
-const UNDETERMINED: Subtag = tinystr!(8, "und");
+const UNDETERMINED: Subtag = Subtag::new("und");
 
 /// The canonical form: `cmn` is `zh`, `sh` is `sr-Latn`, `UK` is `GB`. A tag without a language is
 /// given the likely one: `und-TW` is `zh-Hant-TW`.
@@ -36,47 +35,43 @@ pub(crate) fn likely(tag: Tag) -> Tag {
     from_icu(&id)
 }
 
+macro_rules! subtags {
+    ($($text:literal)*) => { [$(Subtag::new($text)),*] };
+}
+
 /// Whether [`canonical`] could change this language. All of three letters might; the two-letter
 /// ones that do are few.
 pub(crate) fn may_be_language_alias(language: Subtag) -> bool {
-    match language.len() {
-        2 => matches!(
-            language.as_str(),
-            "bh" | "in" | "iw" | "ji" | "jw" | "mo" | "sh" | "tl" | "tw"
-        ),
-        _ => true,
-    }
+    const OLD: [Subtag; 9] = subtags!["bh" "in" "iw" "ji" "jw" "mo" "sh" "tl" "tw"];
+    language.len() != 2 || OLD.contains(&language)
 }
 
 /// Whether [`canonical`] could change this region. All of three digits might; the two-letter ones
 /// that do are few.
-#[rustfmt::skip]
 pub(crate) fn may_be_region_alias(region: Subtag) -> bool {
-    match region.len() {
-        2 => matches!(
-            region.as_str(),
-            "an" | "bu" | "cs" | "ct" | "dd" | "dy" | "fq" | "fx" | "hv" | "jt" | "mi" | "nh"
-                | "nq" | "nt" | "pc" | "pu" | "pz" | "qu" | "rh" | "su" | "tp" | "uk" | "vd"
-                | "wk" | "yd" | "yu" | "zr"
-        ),
-        _ => true,
-    }
+    const OLD: [Subtag; 27] = subtags![
+        "an" "bu" "cs" "ct" "dd" "dy" "fq" "fx" "hv" "jt" "mi" "nh" "nq" "nt" "pc" "pu" "pz" "qu"
+        "rh" "su" "tp" "uk" "vd" "wk" "yd" "yu" "zr"
+    ];
+    region.len() != 2 || OLD.contains(&region)
 }
 
 fn to_icu(tag: Tag) -> Option<LanguageIdentifier> {
+    let script = tag.script.map(|script| script.parse_as(Script::try_from_utf8));
+    let region = tag.region.map(|region| region.parse_as(Region::try_from_utf8));
     Some(LanguageIdentifier {
-        language: Language::try_from_str(&tag.language).ok()?,
-        script: tag.script.map(|script| Script::try_from_str(&script)).transpose().ok()?,
-        region: tag.region.map(|region| Region::try_from_str(&region)).transpose().ok()?,
+        language: tag.language.parse_as(Language::try_from_utf8)?,
+        script: script.flatten(),
+        region: region.flatten(),
         variants: Default::default(),
     })
 }
 
 fn from_icu(id: &LanguageIdentifier) -> Tag {
     Tag {
-        language: id.language.to_tinystr().resize(),
-        script: id.script.map(|script| script.to_tinystr().to_ascii_lowercase().resize()),
-        region: id.region.map(|region| region.to_tinystr().to_ascii_lowercase().resize()),
+        language: Subtag::new(id.language.as_str()),
+        script: id.script.map(|script| Subtag::new(script.as_str())),
+        region: id.region.map(|region| Subtag::new(region.as_str())),
     }
 }
 
@@ -112,9 +107,9 @@ const REGIONAL_SCRIPTS: &[(&str, &str, &str)] = &[
 /// Pairs of a region and the script that a language is likely written in there, where that is not
 /// its usual script.
 pub(crate) fn regional_scripts(language: Subtag) -> impl Iterator<Item = (Subtag, Subtag)> {
-    REGIONAL_SCRIPTS.iter().filter(move |row| language == row.0).flat_map(|(_, script, regions)| {
-        let subtag = |text: &str| Subtag::try_from_str(text).ok();
-        regions.split(' ').filter_map(move |region| Some((subtag(region)?, subtag(script)?)))
+    let rows = REGIONAL_SCRIPTS.iter().filter(move |row| Subtag::new(row.0) == language);
+    rows.flat_map(|(_, script, regions)| {
+        regions.split(' ').map(|region| (Subtag::new(region), Subtag::new(script)))
     })
 }
 
@@ -166,86 +161,70 @@ const READERS: &[(&str, &str)] = &[
 
 /// The languages whose readers are given `language` where their own is not available.
 pub(crate) fn readers_of(language: Subtag) -> impl Iterator<Item = Subtag> {
-    READERS
-        .iter()
-        .filter(move |row| language == row.0)
-        .flat_map(|(_, readers)| readers.split(' '))
-        .filter_map(|reader| Subtag::try_from_str(reader).ok())
+    let rows = READERS.iter().filter(move |row| Subtag::new(row.0) == language);
+    rows.flat_map(|(_, readers)| readers.split(' ')).map(Subtag::new)
 }
 
-/// Whether readers of one script of a language read another one too: less than 50 apart in CLDR's
+/// A language, the scripts whose readers read another one too, and that one: less than 50 apart in CLDR's
 /// `languageMatching`. The Chinese scripts are left out: they are a choice of
 /// [`negotiation`](crate::negotiation).
-pub(crate) fn reads_script(language: Subtag, own: Subtag, other: Subtag) -> bool {
-    matches!(
-        (language.as_str(), own.as_str(), other.as_str()),
-        ("sr", "latn", "cyrl")
-            | ("sr", "cyrl", "latn")
-            | ("zh", "hani", "hans" | "hant")
-            | ("zh", "latn", "hans")
-            | ("ja", "hani" | "hira" | "hrkt" | "kana" | "latn", "jpan")
-            | ("ja", "hira" | "kana", "hrkt")
-            | ("ko", "hang" | "hani" | "jamo", "kore")
-            | ("ko", "jamo", "hang")
-            | ("ar", "latn", "arab")
-            | ("bn", "latn", "beng")
-            | ("gu", "latn", "gujr")
-            | ("hi" | "mr", "latn", "deva")
-            | ("kn", "latn", "knda")
-            | ("ml", "latn", "mlym")
-            | ("ta", "latn", "taml")
-            | ("te", "latn", "telu")
-    )
+#[rustfmt::skip]
+const READ_SCRIPTS: &[(&str, &str, &str)] = &[
+    ("ar", "latn", "arab"),
+    ("bn", "latn", "beng"),
+    ("gu", "latn", "gujr"),
+    ("hi", "latn", "deva"),
+    ("ja", "hani hira hrkt kana latn", "jpan"), ("ja", "hira kana", "hrkt"),
+    ("kn", "latn", "knda"),
+    ("ko", "hang hani jamo", "kore"), ("ko", "jamo", "hang"),
+    ("ml", "latn", "mlym"),
+    ("mr", "latn", "deva"),
+    ("sr", "latn", "cyrl"), ("sr", "cyrl", "latn"),
+    ("ta", "latn", "taml"),
+    ("te", "latn", "telu"),
+    ("zh", "hani latn", "hans"), ("zh", "hani", "hant"),
+];
+
+/// The scripts of a language whose readers read this one too.
+pub(crate) fn reader_scripts(language: Subtag, script: Subtag) -> impl Iterator<Item = Subtag> {
+    let is_row = move |row: &&(&str, &str, &str)| {
+        Subtag::new(row.0) == language && Subtag::new(row.2) == script
+    };
+    let rows = READ_SCRIPTS.iter().filter(is_row);
+    rows.flat_map(|(_, readers, _)| readers.split(' ')).map(Subtag::new)
 }
 
-/// How far apart two regions of one language and script are: 0 for the same, up to 3.
+/// For a language (and a script, where it matters), a group of regions and the regions that stand
+/// for the rest inside and outside of it.
+#[rustfmt::skip]
+const REGION_GROUPS: &[(&str, &str, &str, &str)] = &[
+    ("ar", "", "dz eh ly ma mr tn", ""),
+    ("en", "", "as ca gu mh mp ph pr um us vi", "us gb"),
+    ("es", "", AMERICAS, "419 es"),
+    ("pt", "", AMERICAS, "br pt"),
+    ("zh", "hant", "hk mo", ""),
+];
+
+const AMERICAS: &str = "003 005 013 019 021 029 419 ag ai ar aw bb bl bm bo bq br bs bv bz ca cl \
+    co cr cu cw dm do ec fk gd gf gl gp gs gt gy hn ht jm kn ky lc mf mq ms mx ni pa pe pm pr py \
+    sr sv sx tc tt us uy vc ve vg vi";
+
+/// How far apart a reader's region and a text's are, for one language and script: 0 for the same,
+/// up to 3.
 ///
 /// CLDR's `languageMatching` puts the regions of some languages in two groups, so that a reader
 /// in Australia is given the English of Britain before that of the United States, and prefers one
 /// region of a group (its "paradigm locales") to stand for the others.
-pub(crate) fn region_distance(tag: Tag, text: Subtag) -> u8 {
-    let Some(reader) = tag.region else { return 3 };
-    if reader == text {
-        return 0;
+#[cold]
+pub(crate) fn region_distance(reader: Tag, text: Subtag) -> u8 {
+    let Some(region) = reader.region.filter(|region| *region != text) else { return 0 };
+    let row = REGION_GROUPS.iter().find(|(language, script, _, _)| {
+        let is_script = script.is_empty() || reader.script == Some(Subtag::new(script));
+        Subtag::new(language) == reader.language && is_script
+    });
+    match row {
+        Some((_, _, group, _)) if region.is_in(group) != text.is_in(group) => 3,
+        Some((_, _, _, representatives)) if text.is_in(representatives) => 1,
+        _ => 2,
     }
-    let script = tag.script.as_ref().map_or("", |script| script.as_str());
-    let (in_group, representatives): (fn(Subtag) -> bool, _) = match (tag.language.as_str(), script)
-    {
-        ("ar", _) => (in_maghreb, ["", ""]),
-        ("en", _) => (like_united_states, ["us", "gb"]),
-        ("es", _) => (in_americas, ["419", "es"]),
-        ("pt", _) => (in_americas, ["br", "pt"]),
-        ("zh", "hant") => (in_chinese_special_regions, ["", ""]),
-        _ => return 2,
-    };
-    match in_group(reader) == in_group(text) {
-        true if representatives.contains(&text.as_str()) => 1,
-        true => 2,
-        false => 3,
-    }
-}
-
-fn in_maghreb(region: Subtag) -> bool {
-    matches!(region.as_str(), "dz" | "eh" | "ly" | "ma" | "mr" | "tn")
-}
-
-fn like_united_states(region: Subtag) -> bool {
-    matches!(region.as_str(), "as" | "ca" | "gu" | "mh" | "mp" | "ph" | "pr" | "um" | "us" | "vi")
-}
-
-fn in_chinese_special_regions(region: Subtag) -> bool {
-    matches!(region.as_str(), "hk" | "mo")
-}
-
-#[rustfmt::skip]
-fn in_americas(region: Subtag) -> bool {
-    matches!(
-        region.as_str(),
-        "003" | "005" | "013" | "019" | "021" | "029" | "419"
-            | "ag" | "ai" | "ar" | "aw" | "bb" | "bl" | "bm" | "bo" | "bq" | "br" | "bs" | "bv"
-            | "bz" | "ca" | "cl" | "co" | "cr" | "cu" | "cw" | "dm" | "do" | "ec" | "fk" | "gd"
-            | "gf" | "gl" | "gp" | "gs" | "gt" | "gy" | "hn" | "ht" | "jm" | "kn" | "ky" | "lc"
-            | "mf" | "mq" | "ms" | "mx" | "ni" | "pa" | "pe" | "pm" | "pr" | "py" | "sr" | "sv"
-            | "sx" | "tc" | "tt" | "us" | "uy" | "vc" | "ve" | "vg" | "vi"
-    )
 }

@@ -90,7 +90,6 @@
 //! [RFC 9110 §12.5.4]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.4
 //! [RFC 4647 §3.3.1]: https://www.rfc-editor.org/rfc/rfc4647.html#section-3.3.1
 
-use std::cmp::Reverse;
 use std::fmt;
 use std::iter;
 use std::sync::LazyLock;
@@ -148,7 +147,6 @@ pub struct Negotiator {
     available: Vec<LanguageIdentifier>,
     /// Every language that a reader can ask for with success, sorted by its subtag.
     languages: Vec<Language>,
-    either_chinese_script: bool,
 }
 
 /// A language that reaches at least one available locale.
@@ -163,12 +161,14 @@ struct Language {
 }
 
 /// An available locale, as one language reaches it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Locale {
     position: Position,
     /// Its own tag, canonical.
     given: Tag,
     likely: Tag,
+    /// The other scripts whose readers read this one.
+    reader_scripts: Vec<Subtag>,
     /// Whether it is in the very language that reaches it.
     own_language: bool,
 }
@@ -179,7 +179,6 @@ struct Asked<'n> {
     tag: Tag,
     language: &'n Language,
     quality: Quality,
-    order: usize,
 }
 
 impl Negotiator {
@@ -195,14 +194,23 @@ impl Negotiator {
             }
         }
         let languages = languages_reaching(&available);
-        Self { available, languages, either_chinese_script: false }
+        Self { available, languages }
     }
 
     /// Whether a reader of one Chinese script is given the other before another language. No,
     /// unless this says so.
     #[must_use]
     pub fn either_chinese_script(mut self, yes: bool) -> Self {
-        self.either_chinese_script = yes;
+        const OTHER: [(Subtag, Subtag); 2] = [
+            (Subtag::new("hans"), Subtag::new("hant")),
+            (Subtag::new("hant"), Subtag::new("hans")),
+        ];
+        for locale in self.languages.iter_mut().flat_map(|language| &mut language.locales) {
+            for (_, other) in OTHER.iter().filter(|(own, _)| locale.likely.script == Some(*own)) {
+                locale.reader_scripts.retain(|script| script != other);
+                locale.reader_scripts.extend(yes.then_some(*other));
+            }
+        }
         self
     }
 
@@ -245,38 +253,41 @@ impl Negotiator {
     fn chain(&self, ranges: impl Iterator<Item = LanguageRange>) -> LocaleChain<'_> {
         let mut any = 0;
         let mut asked: SmallVec<[Asked<'_>; MAX_RANGES]> = SmallVec::new();
-        for (order, LanguageRange { tag, quality }) in ranges.enumerate() {
+        for LanguageRange { tag, quality } in ranges {
             match tag {
                 None => any = any.max(quality),
-                Some(tag) => asked.extend(self.asked(tag, quality, order)),
+                Some(tag) => asked.extend(self.asked(tag, quality)),
             }
         }
-        asked.sort_unstable_by_key(|range| (Reverse(range.quality), range.order));
+        sort_by_quality(&mut asked);
 
-        let wanted = asked.partition_point(|range| range.quality > 0);
-        let before_any = asked.partition_point(|range| range.quality >= any.max(1));
+        let is_wanted = |range: &Asked<'_>| range.quality > 0;
+        let is_before_any = |range: &Asked<'_>| range.quality >= any;
+        let (wanted, refused) = split(&asked, is_wanted);
+        let (before_any, after_any) = split(wanted, is_before_any);
         let mut chain = LocaleChain::new(&self.available);
-        for range in asked.iter().take(before_any) {
-            self.push_matches(range, &asked, &mut chain);
+        for range in before_any {
+            self.push_matches(range, wanted, refused, &mut chain);
         }
         if any > 0 {
             self.push_unnamed(&asked, &mut chain);
         }
-        for range in asked.iter().take(wanted).skip(before_any) {
-            self.push_matches(range, &asked, &mut chain);
+        for range in after_any {
+            self.push_matches(range, wanted, refused, &mut chain);
         }
         chain.end()
     }
 
-    fn asked(&self, tag: Tag, quality: Quality, order: usize) -> Option<Asked<'_>> {
+    /// What a range asks for, `None` where it reaches no available locale.
+    fn asked(&self, tag: Tag, quality: Quality) -> Option<Asked<'_>> {
         match self.language(tag.language) {
             Some(language) if !tag.region.is_some_and(cldr::may_be_region_alias) => {
-                Some(Asked { tag, language, quality, order })
+                Some(Asked { tag, language, quality })
             }
             None if !cldr::may_be_language_alias(tag.language) => None,
             _ => {
                 let tag = cldr::canonical(tag);
-                Some(Asked { tag, language: self.language(tag.language)?, quality, order })
+                Some(Asked { tag, language: self.language(tag.language)?, quality })
             }
         }
     }
@@ -287,51 +298,28 @@ impl Negotiator {
     }
 
     /// Adds the locales that a range reaches, nearest first.
-    fn push_matches(&self, range: &Asked<'_>, asked: &[Asked<'_>], chain: &mut LocaleChain<'_>) {
+    fn push_matches(
+        &self,
+        range: &Asked<'_>,
+        wanted: &[Asked<'_>],
+        refused: &[Asked<'_>],
+        chain: &mut LocaleChain<'_>,
+    ) {
         let script = range.script();
-        let mut matches: SmallVec<[(bool, u8, u8, Locale); 4]> = SmallVec::new();
-        for &locale in &range.language.locales {
-            let distance = self.script_distance(range, script, &locale);
-            if let Some(distance) = distance.filter(|_| !is_refused(&locale, range, asked)) {
-                matches.push((!locale.own_language, distance, 0, locale));
+        let mut matches: SmallVec<[Match; 8]> = SmallVec::new();
+        for locale in &range.language.locales {
+            if let Some(distance) = range.script_distance(script, locale)
+                && !is_refused(locale, range, wanted, refused)
+            {
+                let own = u8::from(!locale.own_language);
+                matches.push(Match { language_and_script: [own, distance], region: 0, locale });
             }
         }
         if matches.len() > 1 {
-            let likely = range.likely(script);
-            for (_, _, distance, locale) in &mut matches {
-                let region = locale.likely.region;
-                *distance = region.map_or(0, |region| cldr::region_distance(likely, region));
-            }
-            matches.sort_unstable_by_key(|&(foreign, script, region, locale)| {
-                (foreign, script, region, locale.position)
-            });
+            rank(&mut matches, || range.likely(script));
         }
-        for (_, _, _, locale) in matches {
+        for Match { locale, .. } in matches {
             chain.push(locale.position, true);
-        }
-    }
-
-    /// 0 for the same script, `None` where the reader does not read it.
-    fn script_distance(
-        &self,
-        range: &Asked<'_>,
-        script: Option<Subtag>,
-        locale: &Locale,
-    ) -> Option<u8> {
-        let (Some(reader), Some(text)) = (script, locale.likely.script) else {
-            return Some(0);
-        };
-        let chinese = |script: Subtag| script == "hans" || script == "hant";
-        if reader == text {
-            Some(0)
-        } else if cldr::reads_script(locale.likely.language, reader, text) {
-            Some(1)
-        } else if (range.is_bare() && locale.own_language)
-            || (self.either_chinese_script && chinese(reader) && chinese(text))
-        {
-            Some(2)
-        } else {
-            None
         }
     }
 
@@ -340,7 +328,7 @@ impl Negotiator {
         for position in (DEFAULT..).take(self.available.len()) {
             let is_about = |range: &Asked<'_>, locale: &Locale| match range.quality {
                 0 => names(&range.tag, &locale.likely),
-                _ => self.script_distance(range, range.script(), locale).is_some(),
+                _ => range.script_distance(range.script(), locale).is_some(),
             };
             let is_named = asked.iter().any(|range| {
                 let mut locales = range.language.locales.iter();
@@ -371,6 +359,22 @@ impl Asked<'_> {
             .or(self.language.likely.script)
     }
 
+    /// 0 for the same script, `None` where the reader does not read it.
+    fn script_distance(&self, script: Option<Subtag>, locale: &Locale) -> Option<u8> {
+        let (Some(reader), Some(text)) = (script, locale.likely.script) else {
+            return Some(0);
+        };
+        if reader == text {
+            Some(0)
+        } else if locale.reader_scripts.contains(&reader) {
+            Some(1)
+        } else if self.is_bare() && locale.own_language {
+            Some(2)
+        } else {
+            None
+        }
+    }
+
     /// The tag with its likely script, which is known, and its likely region.
     fn likely(&self, script: Option<Subtag>) -> Tag {
         if self.tag.region.is_some() {
@@ -383,13 +387,61 @@ impl Asked<'_> {
     }
 }
 
+/// A locale that a range reaches, and how far away it is.
+struct Match<'n> {
+    language_and_script: [u8; 2],
+    region: u8,
+    locale: &'n Locale,
+}
+
+/// Sorts the nearest first. Region decides only among those of one language and script.
+fn rank(matches: &mut [Match<'_>], likely: impl FnOnce() -> Tag) {
+    let by_script = |found: &Match<'_>| (found.language_and_script, found.locale.position);
+    matches.sort_unstable_by_key(by_script);
+    if matches.is_sorted_by(|one, next| one.language_and_script < next.language_and_script) {
+        return;
+    }
+    let likely = likely();
+    for found in &mut *matches {
+        let region = found.locale.likely.region;
+        found.region = region.map_or(0, |region| cldr::region_distance(likely, region));
+    }
+    matches.sort_unstable_by_key(|found| {
+        (found.language_and_script, found.region, found.locale.position)
+    });
+}
+
+/// Sorts by quality, the highest first, and leaves those of equal quality in their order. There are
+/// few, they are usually in order already, and the standard library's stable sort may allocate.
+fn sort_by_quality(asked: &mut [Asked<'_>]) {
+    for end in 1..asked.len() {
+        for place in (1..=end).rev() {
+            let Some([one, next]) = asked.get_mut(place - 1..=place) else { break };
+            if one.quality >= next.quality {
+                break;
+            }
+            std::mem::swap(one, next);
+        }
+    }
+}
+
+/// The beginning that a condition holds for, and the rest.
+fn split<T>(items: &[T], is_first: impl Fn(&T) -> bool) -> (&[T], &[T]) {
+    items.split_at(items.iter().take_while(|item| is_first(item)).count())
+}
+
 /// Whether a `q=0` keeps a range from giving a locale.
-fn is_refused(locale: &Locale, range: &Asked<'_>, asked: &[Asked<'_>]) -> bool {
-    asked.iter().rev().take_while(|refusal| refusal.quality == 0).any(|refusal| {
-        let is_listed_too = || asked.iter().any(|r| r.quality > 0 && r.tag == refusal.tag);
+fn is_refused(
+    locale: &Locale,
+    range: &Asked<'_>,
+    wanted: &[Asked<'_>],
+    refused: &[Asked<'_>],
+) -> bool {
+    refused.iter().any(|refusal| {
+        let is_wanted_too = || wanted.iter().any(|range| range.tag == refusal.tag);
         let is_closer = refusal.tag.specificity() > range.tag.specificity()
             || (names(&refusal.tag, &locale.given) && !names(&range.tag, &locale.likely));
-        names(&refusal.tag, &locale.likely) && is_closer && !is_listed_too()
+        names(&refusal.tag, &locale.likely) && is_closer && !is_wanted_too()
     })
 }
 
@@ -415,14 +467,17 @@ fn languages_reaching(available: &[LanguageIdentifier]) -> Vec<Language> {
     };
     let tags = (DEFAULT..).zip(available).filter_map(|(position, locale)| {
         let given = cldr::canonical(Tag::try_from(locale).ok()?);
-        Some(Locale { position, given, likely: cldr::likely(given), own_language: true })
+        let likely = cldr::likely(given);
+        let scripts = likely.script.map(|script| cldr::reader_scripts(given.language, script));
+        let reader_scripts = scripts.into_iter().flatten().collect();
+        Some(Locale { position, given, likely, reader_scripts, own_language: true })
     });
     for locale in tags.clone() {
         add(locale.given.language, locale);
     }
     for locale in tags {
         for reader in cldr::readers_of(locale.given.language) {
-            add(reader, Locale { own_language: false, ..locale });
+            add(reader, Locale { own_language: false, ..locale.clone() });
         }
     }
     languages.sort_unstable_by_key(|language| language.subtag);

@@ -1,10 +1,97 @@
 //! Language tags, reduced to what matching looks at.
 
-use tinystr::TinyAsciiStr;
+use std::fmt;
+
 use unic_langid::LanguageIdentifier;
 
 /// One subtag: 1 to 8 ASCII letters or digits, in lower case.
-pub(crate) type Subtag = TinyAsciiStr<8>;
+///
+/// Its bytes are packed into a number from the left, so that comparing two subtags, which
+/// negotiation does all the time, is comparing two numbers, and their order is alphabetical.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Subtag(u64);
+
+impl Subtag {
+    const MAX_LEN: u32 = 8;
+
+    /// For subtags that are written in the source; what is no subtag is cut off.
+    pub(crate) const fn new(text: &str) -> Self {
+        let mut subtag = Self(0);
+        let mut rest = text.as_bytes();
+        while let [byte, more @ ..] = rest {
+            if let Some(longer) = subtag.with(*byte) {
+                subtag = longer;
+            }
+            rest = more;
+        }
+        subtag
+    }
+
+    /// One byte longer, `None` where that is no subtag.
+    const fn with(self, byte: u8) -> Option<Self> {
+        let len = self.len();
+        if len < Self::MAX_LEN && byte.is_ascii_alphanumeric() {
+            Some(Self(self.0 | (byte.to_ascii_lowercase() as u64) << (56 - 8 * len)))
+        } else {
+            None
+        }
+    }
+
+    pub(crate) const fn len(self) -> u32 {
+        Self::MAX_LEN - self.0.trailing_zeros() / 8
+    }
+
+    /// All letters? Those have the bit `0x40`, and digits do not.
+    const fn is_alphabetic(self) -> bool {
+        const LETTERS: u64 = 0x4040_4040_4040_4040;
+        self.0 & LETTERS == LETTERS << (64 - 8 * self.len())
+    }
+
+    const fn is_numeric(self) -> bool {
+        self.0 & 0x4040_4040_4040_4040 == 0
+    }
+
+    const fn is_language(self) -> bool {
+        matches!(self.len(), 2 | 3) && self.is_alphabetic()
+    }
+
+    const fn is_extended_language(self) -> bool {
+        self.len() == 3 && self.is_alphabetic()
+    }
+
+    const fn is_script(self) -> bool {
+        self.len() == 4 && self.is_alphabetic()
+    }
+
+    const fn is_region(self) -> bool {
+        (self.len() == 2 && self.is_alphabetic()) || (self.len() == 3 && self.is_numeric())
+    }
+
+    /// Whether it is one of the words of a list.
+    pub(crate) fn is_in(self, list: &str) -> bool {
+        list.split(' ').any(|word| self == Self::new(word))
+    }
+
+    /// Gives the text to something that parses bytes.
+    pub(crate) fn parse_as<T, E>(self, parse: impl FnOnce(&[u8]) -> Result<T, E>) -> Option<T> {
+        let bytes = self.0.to_be_bytes();
+        parse(bytes.get(..self.len() as usize)?).ok()
+    }
+}
+
+impl fmt::Display for Subtag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.0.to_be_bytes();
+        let text = bytes.get(..self.len() as usize).and_then(|text| str::from_utf8(text).ok());
+        f.write_str(text.unwrap_or_default())
+    }
+}
+
+impl fmt::Debug for Subtag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
+    }
+}
 
 /// The language, script and region of a tag ([RFC 5646 §2.1]).
 ///
@@ -24,90 +111,115 @@ pub(crate) struct Tag {
 /// [RFC 5646 §4.4.1]: https://www.rfc-editor.org/rfc/rfc5646.html#section-4.4.1
 const MAX_TAG_BYTES: usize = 100;
 
+/// The languages that the IANA registry has extended language subtags for.
+const EXTENDED_LANGUAGE_PREFIXES: &str = "ar kok lv ms sgn sw uz zh";
+
 /// Tags whose subtags do not say what they mean: those registered before RFC 4646
 /// ([RFC 5646 §2.2.8]), and the two that old Microsoft software sends for the Chinese scripts.
-/// Those that RFC 5646 gives no modern equal are left out, and so match nothing.
+/// Each begins with these two subtags, and is read as this. Those that RFC 5646 gives no modern
+/// equal are left out, and so match nothing.
 ///
 /// [RFC 5646 §2.2.8]: https://www.rfc-editor.org/rfc/rfc5646.html#section-2.2.8
-const LEGACY: [(&str, &str); 23] = [
-    ("art-lojban", "jbo"),
-    ("cel-gaulish", "xtg"),
-    ("i-ami", "ami"),
-    ("i-bnn", "bnn"),
-    ("i-hak", "hak"),
-    ("i-klingon", "tlh"),
-    ("i-lux", "lb"),
-    ("i-navajo", "nv"),
-    ("i-pwn", "pwn"),
-    ("i-tao", "tao"),
-    ("i-tay", "tay"),
-    ("i-tsu", "tsu"),
-    ("no-bok", "nb"),
-    ("no-bokmal", "nb"),
-    ("no-nyn", "nn"),
-    ("no-nynorsk", "nn"),
-    ("zh-chs", "zh-hans"),
-    ("zh-cht", "zh-hant"),
-    ("zh-guoyu", "zh"),
-    ("zh-hakka", "hak"),
-    ("zh-min", "nan"),
-    ("zh-min-nan", "nan"),
-    ("zh-xiang", "hsn"),
+const LEGACY: [([Subtag; 2], &str); 21] = [
+    (legacy("art", "lojban"), "jbo"),
+    (legacy("cel", "gaulish"), "xtg"),
+    (legacy("i", "ami"), "ami"),
+    (legacy("i", "bnn"), "bnn"),
+    (legacy("i", "hak"), "hak"),
+    (legacy("i", "klingon"), "tlh"),
+    (legacy("i", "lux"), "lb"),
+    (legacy("i", "navajo"), "nv"),
+    (legacy("i", "pwn"), "pwn"),
+    (legacy("i", "tao"), "tao"),
+    (legacy("i", "tay"), "tay"),
+    (legacy("i", "tsu"), "tsu"),
+    (legacy("no", "bok"), "nb"),
+    (legacy("no", "bokmal"), "nb"),
+    (legacy("no", "nyn"), "nn"),
+    (legacy("no", "nynorsk"), "nn"),
+    (legacy("zh", "chs"), "zh-Hans"),
+    (legacy("zh", "cht"), "zh-Hant"),
+    (legacy("zh", "hakka"), "hak"),
+    (legacy("zh", "min"), "nan"),
+    (legacy("zh", "xiang"), "hsn"),
 ];
 
-/// The languages that the IANA registry has extended language subtags for.
-const EXTENDED_LANGUAGE_PREFIXES: [&str; 8] = ["ar", "kok", "lv", "ms", "sgn", "sw", "uz", "zh"];
+const fn legacy(first: &str, second: &str) -> [Subtag; 2] {
+    [Subtag::new(first), Subtag::new(second)]
+}
 
 impl Tag {
     /// Reads a tag in any case, with `-` or `_` between its subtags. `None` where it is not
     /// well-formed.
+    pub(crate) fn parse(tag: &[u8]) -> Option<Self> {
+        let (tag, rest) = Self::parse_start(tag);
+        tag.filter(|_| rest.is_empty())
+    }
+
+    /// Reads the tag at the start of some bytes, and gives the bytes behind it.
     ///
     /// A language range need not be a tag ([RFC 4647 §2.1]): what follows the last part that makes
     /// sense is passed over, as a lookup would take it off the end (§3.4).
     ///
     /// [RFC 4647 §2.1]: https://www.rfc-editor.org/rfc/rfc4647.html#section-2.1
-    pub(crate) fn parse(tag: &[u8]) -> Option<Self> {
-        if tag.len() > MAX_TAG_BYTES {
-            return None;
-        }
-        let mut subtags = subtags(tag);
-        let mut parsed = Self { language: subtags.next()??, script: None, region: None };
-        if !is_language(parsed.language) {
-            return Self::parse_rare(tag);
-        }
-        for subtag in subtags {
-            let subtag = subtag?;
-            if is_script(subtag) && parsed.script.is_none() && parsed.region.is_none() {
-                parsed.script = Some(subtag);
-            } else if is_region(subtag) && parsed.region.is_none() {
-                parsed.region = Some(subtag);
-            } else {
-                return Self::parse_rare(tag);
+    pub(crate) fn parse_start(bytes: &[u8]) -> (Option<Self>, &[u8]) {
+        let mut subtags = Subtags::new(bytes);
+        let Some(first) = subtags.next().filter(|subtag| subtag.is_language()) else {
+            return Self::parse_rare(bytes);
+        };
+        let mut tag = Self { language: first, script: None, region: None };
+        for subtag in &mut subtags {
+            if subtag.is_extended_language() || !tag.extend(first, subtag) {
+                return Self::parse_rare(bytes);
             }
         }
-        Some(parsed)
+        subtags.end(bytes, Some(tag))
     }
 
     /// Legacy tags, extended language subtags (`zh-cmn-Hans` is `cmn-Hans`), variants, extensions.
     #[cold]
-    fn parse_rare(tag: &[u8]) -> Option<Self> {
-        let legacy = LEGACY.iter().find(|(name, _)| name.as_bytes().eq_ignore_ascii_case(tag));
-        if let Some((_, modern)) = legacy {
-            return Self::parse(modern.as_bytes());
-        }
-        let mut subtags = subtags(tag).peekable();
-        let mut language = subtags.next()?.filter(|&subtag| is_language(subtag))?;
-        if EXTENDED_LANGUAGE_PREFIXES.contains(&language.as_str()) {
-            while let Some(Some(extended)) =
-                subtags.next_if(|s| s.is_some_and(is_extended_language))
-            {
-                language = extended;
+    fn parse_rare(bytes: &[u8]) -> (Option<Self>, &[u8]) {
+        let mut subtags = Subtags::new(bytes);
+        let tag = Self::read_rare(&mut subtags);
+        subtags.by_ref().for_each(drop);
+        subtags.end(bytes, tag)
+    }
+
+    fn read_rare(subtags: &mut Subtags<'_>) -> Option<Self> {
+        let (first, second) = (subtags.next()?, subtags.next()?);
+        let legacy = LEGACY.iter().find(|(start, _)| *start == [first, second]);
+        let (mut tag, unread) = match legacy {
+            Some((_, modern)) => (Self::parse(modern.as_bytes())?, None),
+            None if first.is_language() => {
+                (Self { language: first, script: None, region: None }, Some(second))
+            }
+            None => return None,
+        };
+        for subtag in unread.into_iter().chain(subtags) {
+            if !tag.extend(first, subtag) {
+                break;
             }
         }
-        let script = subtags.next_if(|subtag| subtag.is_some_and(is_script)).flatten();
-        let region = subtags.next_if(|subtag| subtag.is_some_and(is_region)).flatten();
-        let is_well_formed = subtags.all(|subtag| subtag.is_some());
-        is_well_formed.then_some(Self { language, script, region })
+        Some(tag)
+    }
+
+    /// Takes up one more subtag; false where it and what follows say nothing to us.
+    fn extend(&mut self, first: Subtag, subtag: Subtag) -> bool {
+        if self.region.is_some() {
+            return false;
+        }
+        if subtag.is_region() {
+            self.region = Some(subtag);
+        } else if self.script.is_some() {
+            return false;
+        } else if subtag.is_script() {
+            self.script = Some(subtag);
+        } else if subtag.is_extended_language() && first.is_in(EXTENDED_LANGUAGE_PREFIXES) {
+            self.language = subtag;
+        } else {
+            return false;
+        }
+        true
     }
 
     /// How many of the three parts are given.
@@ -117,9 +229,11 @@ impl Tag {
 
     /// The same tag as the type that Fluent's bundles take. It has room for every tag.
     pub(crate) fn to_language_identifier(self) -> Option<LanguageIdentifier> {
-        let script = self.script.map(|script| script.parse()).transpose().ok()?;
-        let region = self.region.map(|region| region.parse()).transpose().ok()?;
-        Some(LanguageIdentifier::from_parts(self.language.parse().ok()?, script, region, &[]))
+        use unic_langid::subtags::{Language, Region, Script};
+        let script = self.script.map(|script| script.parse_as(Script::from_bytes));
+        let region = self.region.map(|region| region.parse_as(Region::from_bytes));
+        let language = self.language.parse_as(Language::from_bytes)?;
+        Some(LanguageIdentifier::from_parts(language, script.flatten(), region.flatten(), &[]))
     }
 }
 
@@ -128,46 +242,60 @@ impl TryFrom<&LanguageIdentifier> for Tag {
     type Error = ();
 
     fn try_from(identifier: &LanguageIdentifier) -> Result<Self, ()> {
-        let lower = |subtag: &str| {
-            Subtag::try_from_str(subtag).map(|subtag| subtag.to_ascii_lowercase()).map_err(|_| ())
-        };
-        let language = lower(identifier.language.as_str())?;
-        if !is_language(language) {
+        let language = Subtag::new(identifier.language.as_str());
+        if !language.is_language() {
             return Err(());
         }
         Ok(Self {
             language,
-            script: identifier.script.map(|script| lower(script.as_str())).transpose()?,
-            region: identifier.region.map(|region| lower(region.as_str())).transpose()?,
+            script: identifier.script.map(|script| Subtag::new(script.as_str())),
+            region: identifier.region.map(|region| Subtag::new(region.as_str())),
         })
     }
 }
 
-/// The subtags of a tag, `None` for one that cannot stand in any tag.
-fn subtags(tag: &[u8]) -> impl Iterator<Item = Option<Subtag>> {
-    tag.split(|byte| matches!(byte, b'-' | b'_')).map(|bytes| {
-        let subtag = Subtag::try_from_utf8(bytes).ok()?.to_ascii_lowercase();
-        (!subtag.is_empty() && subtag.is_ascii_alphanumeric()).then_some(subtag)
-    })
+/// The subtags at the start of some bytes. They end at the first byte that cannot stand in a tag.
+struct Subtags<'a> {
+    rest: &'a [u8],
+    is_well_formed: bool,
+    is_at_end: bool,
 }
 
-fn is_language(subtag: Subtag) -> bool {
-    matches!(subtag.len(), 2 | 3) && subtag.is_ascii_alphabetic()
+impl<'a> Subtags<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes, is_well_formed: true, is_at_end: false }
+    }
+
+    /// The tag that was read from all the subtags, if they could be one, and the bytes behind it.
+    fn end(self, bytes: &'a [u8], tag: Option<Tag>) -> (Option<Tag>, &'a [u8]) {
+        let is_short = bytes.len() - self.rest.len() <= MAX_TAG_BYTES;
+        (tag.filter(|_| self.is_well_formed && is_short), self.rest)
+    }
 }
 
-fn is_extended_language(subtag: Subtag) -> bool {
-    subtag.len() == 3 && subtag.is_ascii_alphabetic()
-}
+impl Iterator for Subtags<'_> {
+    type Item = Subtag;
 
-fn is_script(subtag: Subtag) -> bool {
-    subtag.len() == 4 && subtag.is_ascii_alphabetic()
-}
-
-fn is_region(subtag: Subtag) -> bool {
-    match subtag.len() {
-        2 => subtag.is_ascii_alphabetic(),
-        3 => subtag.is_ascii_numeric(),
-        _ => false,
+    fn next(&mut self) -> Option<Subtag> {
+        if self.is_at_end {
+            return None;
+        }
+        let mut subtag = Subtag(0);
+        self.is_at_end = true;
+        while let [byte, rest @ ..] = self.rest {
+            if let Some(longer) = subtag.with(*byte) {
+                subtag = longer;
+                self.rest = rest;
+            } else {
+                if matches!(byte, b'-' | b'_') {
+                    self.rest = rest;
+                    self.is_at_end = false;
+                }
+                break;
+            }
+        }
+        self.is_well_formed &= subtag != Subtag(0);
+        Some(subtag)
     }
 }
 
@@ -180,9 +308,18 @@ mod tests {
         let parsed = Tag::parse(tag.as_bytes());
         let shown = parsed.map(|tag| {
             let parts = [Some(tag.language), tag.script, tag.region];
-            parts.iter().flatten().map(Subtag::as_str).collect::<Vec<_>>().join("-")
+            parts.iter().flatten().map(Subtag::to_string).collect::<Vec<_>>().join("-")
         });
         assert_eq!(shown.as_deref().unwrap_or("(skipped)"), expected, "{tag}");
+    }
+
+    #[test]
+    fn subtags_are_ordered_as_their_text() {
+        let mut words = ["zh", "z", "en", "eng", "en1", "001", "latn", "abcdefgh"];
+        words.sort_unstable();
+        let mut subtags = words.map(Subtag::new);
+        subtags.sort_unstable();
+        assert_eq!(subtags.map(|subtag| subtag.to_string()), words);
     }
 
     #[test]
@@ -213,6 +350,7 @@ mod tests {
         reads_as("zh-CHS", "zh-hans");
         reads_as("zh-CHT", "zh-hant");
         reads_as("no-bok", "nb");
+        reads_as("no-nyn-NO", "nn-no");
     }
 
     #[test]
@@ -247,17 +385,17 @@ mod tests {
             "zh-*",
             "root",
             "engl",
+            "en-x-",
         ] {
             reads_as(tag, "(skipped)");
         }
-        reads_as(&format!("en-u-{}", "ab-".repeat(40)), "(skipped)");
+        reads_as(&format!("en-u{}", "-ab".repeat(40)), "(skipped)");
     }
 
     #[test]
     fn every_legacy_tag_has_a_modern_reading() {
-        for (legacy, modern) in LEGACY {
-            assert_eq!(legacy, legacy.to_ascii_lowercase());
-            reads_as(legacy, modern);
+        for ([first, second], modern) in LEGACY {
+            reads_as(&format!("{first}-{second}"), &modern.to_lowercase());
         }
     }
 }

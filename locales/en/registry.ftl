@@ -66,7 +66,7 @@ status-206 = Only the part of the file that was asked for has been sent.
     .reason = Partial Content
 
 # RFC 4918 §11.1
-status-207 = Several things were done at once, and each has its own result.
+status-207 = Several things were handled together, and each has its own result.
     .reason = Multi-Status
     .advice = Look at each result, because some may have failed.
 
@@ -135,7 +135,7 @@ status-400 = This site couldn't make sense of what it received.
 # About who the reader is, not about what the reader may do (403).
 status-401 = You need to sign in to open this page.
     .reason = Unauthorized
-    .advice = Sign in, then try again. If that fails, check your user name and password.
+    .advice = Sign in, then try again. If that fails, check your username and password.
 
 # RFC 9110 §15.5.3
 status-402 = A payment is needed before you can go on.
@@ -249,7 +249,7 @@ status-424 = This step wasn't done because another step that it depends on faile
     .advice = Fix the step that failed, then try again.
 
 # RFC 8470 §5.2
-status-425 = This arrived before the secure connection was fully set up, so this site didn't act on it.
+status-425 = What you sent arrived before the secure connection was fully set up, so this site didn't act on it.
     .reason = Too Early
     .advice = Wait a moment, then try again.
 

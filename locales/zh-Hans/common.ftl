@@ -20,11 +20,11 @@ status-204 = DELETE 操作成功时，返回此状态码。
 # Says what the source leaves open: 400 (RFC 9110 §15.5.1) is about a faulty request.
 status-400 = 请求有误，服务器未能处理。
 
-status-401 = 必须输入用户名和密码，才能访问请求的页面。
+status-401 = 必须输入用户名和密码，才能访问所请求的页面。
 
-status-403 = 禁止访问请求的页面。
+status-403 = 禁止访问所请求的页面。
 
-status-404 = 服务器未能找到请求的页面。
+status-404 = 服务器未能找到所请求的页面。
 
 # Not a missing permission: 405 (RFC 9110 §15.5.6) means that the resource offers this method
 # to nobody.

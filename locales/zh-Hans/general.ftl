@@ -23,18 +23,18 @@ status-204 = 任务已成功下发，没有返回内容。
 
 ## 3xx: redirection
 
-status-300 = 请求的资源有多个可用的响应。
+status-300 = 所请求的资源有多个可用的响应。
 
 ## 4xx: client errors
 
 # Says what the source leaves open: 400 (RFC 9110 §15.5.1) is about a faulty request.
 status-400 = 请求有误，服务器未能处理。
 
-status-401 = 需要输入用户名和密码，才能访问请求的页面。
+status-401 = 需要输入用户名和密码，才能访问所请求的页面。
 
-status-403 = 禁止访问请求的页面。
+status-403 = 禁止访问所请求的页面。
 
-status-404 = 服务器找不到请求的页面。
+status-404 = 服务器找不到所请求的页面。
 
 # Not a missing permission: 405 (RFC 9110 §15.5.6) means that the resource offers this method
 # to nobody.
