@@ -28,23 +28,25 @@ pub(crate) struct LanguageRange {
     pub(crate) quality: Quality,
 }
 
-/// The ranges of a field, in its order. Several field lines are one list ([RFC 9110 §5.3]);
+/// Reads the ranges of a field, in its order. Several field lines are one list ([RFC 9110 §5.3]);
 /// a malformed element is dropped, and the rest is kept.
 ///
 /// [RFC 9110 §5.3]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3
-pub(crate) fn ranges<'a>(
-    lines: impl Iterator<Item = &'a [u8]>,
-) -> impl Iterator<Item = LanguageRange> {
-    let mut budget = MAX_BYTES;
-    lines
-        .map_while(move |line| {
-            let line = up_to(budget, line)?;
-            budget -= line.len();
-            Some(line)
-        })
-        .flat_map(|line| Elements { rest: line })
-        .flatten()
-        .take(MAX_RANGES)
+pub(crate) fn read<'a>(lines: impl Iterator<Item = &'a [u8]>, mut take: impl FnMut(LanguageRange)) {
+    let mut bytes_left = MAX_BYTES;
+    let mut ranges_left = MAX_RANGES;
+    for line in lines {
+        let Some(mut rest) = up_to(bytes_left, line) else { return };
+        bytes_left -= rest.len();
+        while !rest.is_empty() && ranges_left > 0 {
+            let (range, after) = language_range(trim_start(rest));
+            if let Some(range) = range {
+                take(range);
+                ranges_left -= 1;
+            }
+            rest = behind_comma(after);
+        }
+    }
 }
 
 /// As many whole elements of a line as `budget` bytes hold; `None` where not even one fits.
@@ -54,27 +56,6 @@ fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
     }
     let end = line.get(..=budget)?.iter().rposition(|&byte| byte == b',')?;
     line.get(..end)
-}
-
-/// The elements of a list, `None` for one that is malformed. Empty ones are skipped.
-struct Elements<'a> {
-    rest: &'a [u8],
-}
-
-impl Iterator for Elements<'_> {
-    type Item = Option<LanguageRange>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        while let [b' ' | b'\t' | b',', rest @ ..] = self.rest {
-            self.rest = rest;
-        }
-        if self.rest.is_empty() {
-            return None;
-        }
-        let (range, rest) = language_range(self.rest);
-        self.rest = from_next(|byte| byte == b',', rest);
-        Some(range)
-    }
 }
 
 /// Reads an element, and gives some of what is left of it with all that is behind it.
@@ -90,29 +71,37 @@ fn language_range(element: &[u8]) -> (Option<LanguageRange>, &[u8]) {
     (quality.map(|quality| LanguageRange { tag, quality }), rest)
 }
 
-/// Reads the parameters of an element. The first `q` counts; others say nothing to us. `None`
-/// where the value is malformed, or where something else follows the range.
-fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
+/// Reads the parameters of an element. `None` where the quality is malformed, or where something
+/// else follows the range.
+#[inline]
+fn quality(rest: &[u8]) -> (Option<Quality>, &[u8]) {
+    match rest {
+        [] | [b',', ..] => (Some(MAX_QUALITY), rest),
+        [b';', b'q', b'=', value @ ..] => quality_value(value),
+        _ => quality_among_parameters(rest),
+    }
+}
+
+/// The first `q` counts; other parameters say nothing to us.
+fn quality_among_parameters(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
     loop {
         rest = trim_start(rest);
         let [b';', parameter @ ..] = rest else {
             return (is_end(rest).then_some(MAX_QUALITY), rest);
         };
-        rest = trim_start(parameter);
-        if let [b'q' | b'Q', b'=', value @ ..] = rest {
-            let (quality, rest) = quality_value(value);
-            let rest = trim_start(rest);
-            let is_whole = is_end(rest) || rest.starts_with(b";");
-            return (quality.filter(|_| is_whole), rest);
+        match trim_start(parameter) {
+            [b'q' | b'Q', b'=', value @ ..] => return quality_value(value),
+            [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] => return (None, rest),
+            parameter => {
+                let len = parameter.iter().take_while(|byte| !matches!(byte, b',' | b';')).count();
+                rest = parameter.get(len..).unwrap_or_default();
+            }
         }
-        if let [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] = rest {
-            return (None, rest);
-        }
-        rest = from_next(|byte| matches!(byte, b',' | b';'), rest);
     }
 }
 
 /// Reads a `qvalue`: 0 to 1, with at most three decimals.
+#[inline]
 fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
     let (mut quality, mut rest) = match value {
         [b'0', rest @ ..] => (0, rest),
@@ -127,7 +116,9 @@ fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
             rest = more;
         }
     }
-    ((quality <= MAX_QUALITY).then_some(quality), rest)
+    rest = trim_start(rest);
+    let is_whole = is_end(rest) || rest.starts_with(b";");
+    ((is_whole && quality <= MAX_QUALITY).then_some(quality), rest)
 }
 
 fn is_end(rest: &[u8]) -> bool {
@@ -144,15 +135,13 @@ fn trim_start(mut bytes: &[u8]) -> &[u8] {
     bytes
 }
 
-/// What begins with the next byte of a kind; nothing where there is none.
-fn from_next(is_next: impl Fn(u8) -> bool, mut bytes: &[u8]) -> &[u8] {
-    while let [byte, rest @ ..] = bytes {
-        if is_next(*byte) {
-            break;
-        }
-        bytes = rest;
+/// What follows the element that the bytes are in.
+fn behind_comma(bytes: &[u8]) -> &[u8] {
+    if let [b',', rest @ ..] = bytes {
+        return rest;
     }
-    bytes
+    let mut parts = bytes.splitn(2, |&byte| byte == b',');
+    parts.nth(1).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -164,12 +153,12 @@ mod tests {
     }
 
     fn read_lines(lines: &[&str]) -> Vec<(String, Quality)> {
-        ranges(lines.iter().map(|line| line.as_bytes()))
-            .map(|range| {
-                let tag = range.tag.map_or("*".to_owned(), |tag| tag.language.to_string());
-                (tag, range.quality)
-            })
-            .collect()
+        let mut ranges = Vec::new();
+        super::read(lines.iter().map(|line| line.as_bytes()), |range| {
+            let tag = range.tag.map_or("*".to_owned(), |tag| tag.language.to_string());
+            ranges.push((tag, range.quality));
+        });
+        ranges
     }
 
     #[track_caller]

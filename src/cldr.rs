@@ -53,7 +53,7 @@ pub(crate) fn may_be_region_alias(region: Subtag) -> bool {
         "an" "bu" "cs" "ct" "dd" "dy" "fq" "fx" "hv" "jt" "mi" "nh" "nq" "nt" "pc" "pu" "pz" "qu"
         "rh" "su" "tp" "uk" "vd" "wk" "yd" "yu" "zr"
     ];
-    region.len() != 2 || OLD.contains(&region)
+    region.len() != 2 || OLD.binary_search(&region).is_ok()
 }
 
 fn to_icu(tag: Tag) -> Option<LanguageIdentifier> {

@@ -91,7 +91,6 @@
 //! [RFC 4647 §3.3.1]: https://www.rfc-editor.org/rfc/rfc4647.html#section-3.3.1
 
 use std::fmt;
-use std::iter;
 use std::sync::LazyLock;
 
 use smallvec::SmallVec;
@@ -147,6 +146,8 @@ pub struct Negotiator {
     available: Vec<LanguageIdentifier>,
     /// Every language that a reader can ask for with success, sorted by its subtag.
     languages: Vec<Language>,
+    /// The place of a language of two letters in that list; a place behind its end for the others.
+    two_letter_languages: Vec<u16>,
 }
 
 /// A language that reaches at least one available locale.
@@ -156,7 +157,10 @@ struct Language {
     likely: Tag,
     /// Pairs of a region and the script that is likely there, where it is not the likely one.
     regional_scripts: Vec<(Subtag, Subtag)>,
-    /// The locales in this language, then those in languages that its readers read.
+    /// Whether region decides between some of the locales.
+    is_sorted_by_region: bool,
+    /// The locales in this language, then those in languages that its readers read; in the order
+    /// of a range that gives nothing but the language.
     locales: Vec<Locale>,
 }
 
@@ -171,6 +175,14 @@ struct Locale {
     reader_scripts: Vec<Subtag>,
     /// Whether it is in the very language that reaches it.
     own_language: bool,
+}
+
+/// What a reader asks for.
+#[derive(Default)]
+struct Request<'n> {
+    asked: SmallVec<[Asked<'n>; MAX_RANGES]>,
+    /// The quality of `*`.
+    any: Quality,
 }
 
 /// A range of the header that reaches at least one available locale.
@@ -194,7 +206,14 @@ impl Negotiator {
             }
         }
         let languages = languages_reaching(&available);
-        Self { available, languages }
+        let mut two_letter_languages = vec![u16::MAX; Subtag::TWO_LETTERS];
+        for (place, language) in (0..).zip(&languages) {
+            let index = language.subtag.two_letter_index();
+            if let Some(entry) = index.and_then(|index| two_letter_languages.get_mut(index)) {
+                *entry = place;
+            }
+        }
+        Self { available, languages, two_letter_languages }
     }
 
     /// Whether a reader of one Chinese script is given the other before another language. No,
@@ -228,7 +247,7 @@ impl Negotiator {
     /// Chooses by the value of an `Accept-Language` field. Any bytes will do; an empty value says
     /// nothing, as does a field that is absent.
     pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain<'_> {
-        self.chain(accept_language::ranges(iter::once(accept_language.as_ref())))
+        self.negotiate_lines([accept_language.as_ref()])
     }
 
     /// Chooses by all the `Accept-Language` fields of a request: they are one list
@@ -237,7 +256,10 @@ impl Negotiator {
         &self,
         accept_language: impl IntoIterator<Item = &'l L>,
     ) -> LocaleChain<'_> {
-        self.chain(accept_language::ranges(accept_language.into_iter().map(AsRef::as_ref)))
+        let mut request = Request::default();
+        let lines = accept_language.into_iter().map(AsRef::as_ref);
+        accept_language::read(lines, |range| self.add(range, &mut request));
+        self.chain(&mut request)
     }
 
     /// Chooses by a list of languages, most wanted first: from a user's settings, for example.
@@ -245,82 +267,72 @@ impl Negotiator {
         &self,
         languages: impl IntoIterator<Item = &'l LanguageIdentifier>,
     ) -> LocaleChain<'_> {
+        let mut request = Request::default();
         let tags = languages.into_iter().filter_map(|language| Tag::try_from(language).ok());
-        let range = |tag| LanguageRange { tag: Some(tag), quality: MAX_QUALITY };
-        self.chain(tags.map(range).take(MAX_RANGES))
+        for tag in tags.take(MAX_RANGES) {
+            self.add(LanguageRange { tag: Some(tag), quality: MAX_QUALITY }, &mut request);
+        }
+        self.chain(&mut request)
     }
 
-    fn chain(&self, ranges: impl Iterator<Item = LanguageRange>) -> LocaleChain<'_> {
-        let mut any = 0;
-        let mut asked: SmallVec<[Asked<'_>; MAX_RANGES]> = SmallVec::new();
-        for LanguageRange { tag, quality } in ranges {
-            match tag {
-                None => any = any.max(quality),
-                Some(tag) => asked.extend(self.asked(tag, quality)),
+    /// Takes up a range. One that reaches no available locale is passed over.
+    fn add<'n>(&'n self, range: LanguageRange, request: &mut Request<'n>) {
+        let quality = range.quality;
+        match range.tag {
+            None => request.any = request.any.max(quality),
+            Some(tag) => {
+                if let Some((tag, language)) = self.asked(tag) {
+                    request.asked.push(Asked { tag, language, quality });
+                }
             }
         }
-        sort_by_quality(&mut asked);
+    }
 
+    fn chain(&self, request: &mut Request<'_>) -> LocaleChain<'_> {
+        sort_by_quality(&mut request.asked);
+        let any = request.any;
         let is_wanted = |range: &Asked<'_>| range.quality > 0;
         let is_before_any = |range: &Asked<'_>| range.quality >= any;
-        let (wanted, refused) = split(&asked, is_wanted);
+        let (wanted, refused) = split(&request.asked, is_wanted);
         let (before_any, after_any) = split(wanted, is_before_any);
         let mut chain = LocaleChain::new(&self.available);
         for range in before_any {
-            self.push_matches(range, wanted, refused, &mut chain);
+            if chain.is_complete() {
+                break;
+            }
+            push_matches(range, wanted, refused, &mut chain);
         }
         if any > 0 {
-            self.push_unnamed(&asked, &mut chain);
+            self.push_unnamed(&request.asked, &mut chain);
         }
         for range in after_any {
-            self.push_matches(range, wanted, refused, &mut chain);
+            push_matches(range, wanted, refused, &mut chain);
         }
         chain.end()
     }
 
-    /// What a range asks for, `None` where it reaches no available locale.
-    fn asked(&self, tag: Tag, quality: Quality) -> Option<Asked<'_>> {
+    /// The language that a tag is in, and the tag as that has it.
+    fn asked(&self, tag: Tag) -> Option<(Tag, &Language)> {
         match self.language(tag.language) {
             Some(language) if !tag.region.is_some_and(cldr::may_be_region_alias) => {
-                Some(Asked { tag, language, quality })
+                Some((tag, language))
             }
             None if !cldr::may_be_language_alias(tag.language) => None,
             _ => {
                 let tag = cldr::canonical(tag);
-                Some(Asked { tag, language: self.language(tag.language)?, quality })
+                Some((tag, self.language(tag.language)?))
             }
         }
     }
 
     fn language(&self, subtag: Subtag) -> Option<&Language> {
-        let place = self.languages.binary_search_by_key(&subtag, |language| language.subtag);
-        self.languages.get(place.ok()?)
-    }
-
-    /// Adds the locales that a range reaches, nearest first.
-    fn push_matches(
-        &self,
-        range: &Asked<'_>,
-        wanted: &[Asked<'_>],
-        refused: &[Asked<'_>],
-        chain: &mut LocaleChain<'_>,
-    ) {
-        let script = range.script();
-        let mut matches: SmallVec<[Match; 8]> = SmallVec::new();
-        for locale in &range.language.locales {
-            if let Some(distance) = range.script_distance(script, locale)
-                && !is_refused(locale, range, wanted, refused)
-            {
-                let own = u8::from(!locale.own_language);
-                matches.push(Match { language_and_script: [own, distance], region: 0, locale });
+        let place = match subtag.two_letter_index() {
+            Some(index) => usize::from(*self.two_letter_languages.get(index)?),
+            None => {
+                self.languages.binary_search_by_key(&subtag, |language| language.subtag).ok()?
             }
-        }
-        if matches.len() > 1 {
-            rank(&mut matches, || range.likely(script));
-        }
-        for Match { locale, .. } in matches {
-            chain.push(locale.position, true);
-        }
+        };
+        self.languages.get(place)
     }
 
     /// Adds what `*` stands for: every locale that no other range is about, the default first.
@@ -339,6 +351,38 @@ impl Negotiator {
             }
         }
     }
+}
+
+/// Adds the locales that a range reaches, nearest first.
+fn push_matches(
+    range: &Asked<'_>,
+    wanted: &[Asked<'_>],
+    refused: &[Asked<'_>],
+    chain: &mut LocaleChain<'_>,
+) {
+    let script = range.script();
+    let language = range.language;
+    let matches = language.locales.iter().filter(|locale| {
+        range.script_distance(script, locale).is_some()
+            && !is_refused(locale, range, wanted, refused)
+    });
+    if range.is_bare() || !language.is_sorted_by_region {
+        matches.for_each(|locale| chain.push(locale.position, true));
+    } else {
+        let mut matches: SmallVec<[&Locale; 8]> = matches.collect();
+        sort_by_distance(&mut matches, range);
+        matches.iter().for_each(|locale| chain.push(locale.position, true));
+    }
+}
+
+/// Sorts the nearest first: by language, by script, and only then by region.
+fn sort_by_distance(locales: &mut [&Locale], range: &Asked<'_>) {
+    let script = range.script();
+    let likely = range.likely(script);
+    locales.sort_unstable_by_key(|locale| {
+        let region = locale.likely.region.map(|region| cldr::region_distance(likely, region));
+        (!locale.own_language, range.script_distance(script, locale), region, locale.position)
+    });
 }
 
 impl Asked<'_> {
@@ -385,30 +429,6 @@ impl Asked<'_> {
             cldr::likely(self.tag)
         }
     }
-}
-
-/// A locale that a range reaches, and how far away it is.
-struct Match<'n> {
-    language_and_script: [u8; 2],
-    region: u8,
-    locale: &'n Locale,
-}
-
-/// Sorts the nearest first. Region decides only among those of one language and script.
-fn rank(matches: &mut [Match<'_>], likely: impl FnOnce() -> Tag) {
-    let by_script = |found: &Match<'_>| (found.language_and_script, found.locale.position);
-    matches.sort_unstable_by_key(by_script);
-    if matches.is_sorted_by(|one, next| one.language_and_script < next.language_and_script) {
-        return;
-    }
-    let likely = likely();
-    for found in &mut *matches {
-        let region = found.locale.likely.region;
-        found.region = region.map_or(0, |region| cldr::region_distance(likely, region));
-    }
-    matches.sort_unstable_by_key(|found| {
-        (found.language_and_script, found.region, found.locale.position)
-    });
 }
 
 /// Sorts by quality, the highest first, and leaves those of equal quality in their order. There are
@@ -481,6 +501,9 @@ fn languages_reaching(available: &[LanguageIdentifier]) -> Vec<Language> {
         }
     }
     languages.sort_unstable_by_key(|language| language.subtag);
+    for language in &mut languages {
+        language.sort_for_bare_range();
+    }
     languages
 }
 
@@ -492,7 +515,22 @@ impl Language {
         let shared = Tag { script: None, region: None, ..locale.given };
         likely.script = likely.script.or_else(|| cldr::likely(shared).script);
         let regional_scripts = cldr::regional_scripts(subtag).collect();
-        Self { subtag, likely, regional_scripts, locales: vec![locale] }
+        let locales = vec![locale];
+        Self { subtag, likely, regional_scripts, is_sorted_by_region: false, locales }
+    }
+
+    fn sort_for_bare_range(&mut self) {
+        let mut locales = std::mem::take(&mut self.locales);
+        let tag = Tag { language: self.subtag, script: None, region: None };
+        let bare = Asked { tag, language: self, quality: MAX_QUALITY };
+        let mut sorted: Vec<&Locale> = locales.iter().collect();
+        sort_by_distance(&mut sorted, &bare);
+        let order: Vec<Position> = sorted.iter().map(|locale| locale.position).collect();
+        locales.sort_by_key(|locale| order.iter().position(|&p| p == locale.position));
+        let by_script = |locale: &Locale| (!locale.own_language, locale.likely.script);
+        self.is_sorted_by_region =
+            !locales.is_sorted_by(|one, next| by_script(one) != by_script(next));
+        self.locales = locales;
     }
 }
 
@@ -515,11 +553,15 @@ impl<'a> LocaleChain<'a> {
 
     /// What comes after the default is never reached, so it is left out.
     fn push(&mut self, position: Position, is_match: bool) {
-        if self.positions.last() == Some(&DEFAULT) || self.positions.contains(&position) {
+        if self.is_complete() || self.positions.contains(&position) {
             return;
         }
         self.is_match |= is_match;
         self.positions.push(position);
+    }
+
+    fn is_complete(&self) -> bool {
+        self.positions.last() == Some(&DEFAULT)
     }
 
     fn end(mut self) -> Self {

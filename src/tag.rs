@@ -1,6 +1,7 @@
 //! Language tags, reduced to what matching looks at.
 
 use std::fmt;
+use std::num::NonZeroU64;
 
 use unic_langid::LanguageIdentifier;
 
@@ -9,46 +10,53 @@ use unic_langid::LanguageIdentifier;
 /// Its bytes are packed into a number from the left, so that comparing two subtags, which
 /// negotiation does all the time, is comparing two numbers, and their order is alphabetical.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Subtag(u64);
+pub(crate) struct Subtag(NonZeroU64);
 
 impl Subtag {
-    const MAX_LEN: u32 = 8;
-
-    /// For subtags that are written in the source; what is no subtag is cut off.
+    /// For subtags that are written in the source, or come from a tag that was parsed.
     pub(crate) const fn new(text: &str) -> Self {
-        let mut subtag = Self(0);
+        let mut packed = 0;
+        let mut free_bits = u64::BITS;
         let mut rest = text.as_bytes();
         while let [byte, more @ ..] = rest {
-            if let Some(longer) = subtag.with(*byte) {
-                subtag = longer;
-            }
+            free_bits = free_bits.saturating_sub(8);
+            packed |= (byte.to_ascii_lowercase() as u64) << free_bits;
             rest = more;
         }
-        subtag
+        match NonZeroU64::new(packed) {
+            Some(packed) => Self(packed),
+            None => Self(NonZeroU64::MAX),
+        }
     }
 
-    /// One byte longer, `None` where that is no subtag.
-    const fn with(self, byte: u8) -> Option<Self> {
-        let len = self.len();
-        if len < Self::MAX_LEN && byte.is_ascii_alphanumeric() {
-            Some(Self(self.0 | (byte.to_ascii_lowercase() as u64) << (56 - 8 * len)))
-        } else {
-            None
-        }
+    fn two_letters(first: u8, second: u8) -> Self {
+        let packed = u64::from(u16::from_be_bytes([first, second]) | 0x2020) << 48;
+        NonZeroU64::new(packed).map_or(Self(NonZeroU64::MAX), Self)
+    }
+
+    /// How many subtags of two letters there are.
+    pub(crate) const TWO_LETTERS: usize = 26 * 26;
+
+    /// The place of a subtag among all those of two letters.
+    pub(crate) const fn two_letter_index(self) -> Option<usize> {
+        let [first @ b'a'..=b'z', second @ b'a'..=b'z', 0, ..] = self.0.get().to_be_bytes() else {
+            return None;
+        };
+        Some((first - b'a') as usize * 26 + (second - b'a') as usize)
     }
 
     pub(crate) const fn len(self) -> u32 {
-        Self::MAX_LEN - self.0.trailing_zeros() / 8
+        8 - self.0.trailing_zeros() / 8
     }
 
-    /// All letters? Those have the bit `0x40`, and digits do not.
+    /// Whether it has letters only: they have the bit `0x40`, and digits do not.
     const fn is_alphabetic(self) -> bool {
         const LETTERS: u64 = 0x4040_4040_4040_4040;
-        self.0 & LETTERS == LETTERS << (64 - 8 * self.len())
+        self.0.get() & LETTERS == LETTERS << (64 - 8 * self.len())
     }
 
     const fn is_numeric(self) -> bool {
-        self.0 & 0x4040_4040_4040_4040 == 0
+        self.0.get() & 0x4040_4040_4040_4040 == 0
     }
 
     const fn is_language(self) -> bool {
@@ -74,14 +82,14 @@ impl Subtag {
 
     /// Gives the text to something that parses bytes.
     pub(crate) fn parse_as<T, E>(self, parse: impl FnOnce(&[u8]) -> Result<T, E>) -> Option<T> {
-        let bytes = self.0.to_be_bytes();
+        let bytes = self.0.get().to_be_bytes();
         parse(bytes.get(..self.len() as usize)?).ok()
     }
 }
 
 impl fmt::Display for Subtag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = self.0.to_be_bytes();
+        let bytes = self.0.get().to_be_bytes();
         let text = bytes.get(..self.len() as usize).and_then(|text| str::from_utf8(text).ok());
         f.write_str(text.unwrap_or_default())
     }
@@ -163,6 +171,24 @@ impl Tag {
     ///
     /// [RFC 4647 §2.1]: https://www.rfc-editor.org/rfc/rfc4647.html#section-2.1
     pub(crate) fn parse_start(bytes: &[u8]) -> (Option<Self>, &[u8]) {
+        // Nearly all ranges that browsers send are like one of these two.
+        match bytes {
+            [a, b, rest @ ..] if is_two_letters(*a, *b) && Subtags::is_end(rest) => {
+                let language = Subtag::two_letters(*a, *b);
+                (Some(Self { language, script: None, region: None }), rest)
+            }
+            [a, b, b'-', c, d, rest @ ..]
+                if is_two_letters(*a, *b) && is_two_letters(*c, *d) && Subtags::is_end(rest) =>
+            {
+                let language = Subtag::two_letters(*a, *b);
+                let region = Some(Subtag::two_letters(*c, *d));
+                (Some(Self { language, script: None, region }), rest)
+            }
+            _ => Self::parse_long(bytes),
+        }
+    }
+
+    fn parse_long(bytes: &[u8]) -> (Option<Self>, &[u8]) {
         let mut subtags = Subtags::new(bytes);
         let Some(first) = subtags.next().filter(|subtag| subtag.is_language()) else {
             return Self::parse_rare(bytes);
@@ -254,6 +280,10 @@ impl TryFrom<&LanguageIdentifier> for Tag {
     }
 }
 
+fn is_two_letters(first: u8, second: u8) -> bool {
+    first.is_ascii_alphabetic() && second.is_ascii_alphabetic()
+}
+
 /// The subtags at the start of some bytes. They end at the first byte that cannot stand in a tag.
 struct Subtags<'a> {
     rest: &'a [u8],
@@ -264,6 +294,10 @@ struct Subtags<'a> {
 impl<'a> Subtags<'a> {
     fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes, is_well_formed: true, is_at_end: false }
+    }
+
+    fn is_end(bytes: &[u8]) -> bool {
+        !matches!(bytes, [b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z', ..])
     }
 
     /// The tag that was read from all the subtags, if they could be one, and the bytes behind it.
@@ -280,22 +314,26 @@ impl Iterator for Subtags<'_> {
         if self.is_at_end {
             return None;
         }
-        let mut subtag = Subtag(0);
-        self.is_at_end = true;
-        while let [byte, rest @ ..] = self.rest {
-            if let Some(longer) = subtag.with(*byte) {
-                subtag = longer;
-                self.rest = rest;
-            } else {
-                if matches!(byte, b'-' | b'_') {
-                    self.rest = rest;
-                    self.is_at_end = false;
-                }
+        let mut packed = 0;
+        let mut free_bits = u64::BITS;
+        let mut bytes = self.rest;
+        while let [byte, rest @ ..] = bytes {
+            if free_bits == 0 || !byte.is_ascii_alphanumeric() {
                 break;
             }
+            free_bits -= 8;
+            packed |= u64::from(byte.to_ascii_lowercase()) << free_bits;
+            bytes = rest;
         }
-        self.is_well_formed &= subtag != Subtag(0);
-        Some(subtag)
+        if let [b'-' | b'_', rest @ ..] = bytes {
+            bytes = rest;
+        } else {
+            self.is_at_end = true;
+        }
+        self.rest = bytes;
+        let subtag = NonZeroU64::new(packed).map(Subtag);
+        self.is_well_formed &= subtag.is_some();
+        subtag
     }
 }
 
