@@ -59,6 +59,7 @@ fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
 }
 
 /// Reads an element, and gives some of what is left of it with all that is behind it.
+#[inline]
 fn language_range(element: &[u8]) -> (Option<LanguageRange>, &[u8]) {
     let (tag, rest) = match element {
         [b'*', rest @ ..] => (None, rest),
@@ -83,6 +84,7 @@ fn quality(rest: &[u8]) -> (Option<Quality>, &[u8]) {
 }
 
 /// The first `q` counts; other parameters say nothing to us.
+#[inline(never)]
 fn quality_among_parameters(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
     loop {
         rest = trim_start(rest);

@@ -11,7 +11,7 @@
 use icu_locale::subtags::{Language, Region, Script};
 use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
 
-use crate::tag::{Subtag, Tag};
+use crate::tag::{Subtag, Tag, subtags};
 
 const UNDETERMINED: Subtag = Subtag::new("und");
 
@@ -33,10 +33,6 @@ pub(crate) fn likely(tag: Tag) -> Tag {
     let Some(mut id) = to_icu(tag) else { return tag };
     LocaleExpander::new_extended().maximize(&mut id);
     from_icu(&id)
-}
-
-macro_rules! subtags {
-    ($($text:literal)*) => { [$(Subtag::new($text)),*] };
 }
 
 /// Whether [`canonical`] could change this language. All of three letters might; the two-letter
@@ -75,7 +71,8 @@ fn from_icu(id: &LanguageIdentifier) -> Tag {
     }
 }
 
-/// The regions where a language is likely written in another script than elsewhere.
+/// The regions where a language is likely written in another script than elsewhere; those that most
+/// readers are in first, for the row of a language is searched from its beginning.
 #[rustfmt::skip]
 const REGIONAL_SCRIPTS: &[(&str, &str, &str)] = &[
     ("abq", "latn", "tr"),
@@ -101,7 +98,7 @@ const REGIONAL_SCRIPTS: &[(&str, &str, &str)] = &[
     ("unr", "deva", "np"),
     ("uz", "arab", "af"), ("uz", "cyrl", "cn"),
     ("yue", "hans", "cn"),
-    ("zh", "hant", "au bn gb gf hk id mo pa pf ph sr th tw us vn"),
+    ("zh", "hant", "tw hk mo us au bn gb gf id pa pf ph sr th vn"),
 ];
 
 /// Pairs of a region and the script that a language is likely written in there, where that is not

@@ -121,6 +121,10 @@ pub(crate) type Position = u16;
 /// The default locale is the first of the available ones.
 const DEFAULT: Position = 0;
 
+/// No more tags of a header are looked up in CLDR's aliases, which costs ten times as much as
+/// reading them. Real headers have one at most.
+const MAX_LOOKUPS: usize = 4;
+
 /// Matches what a reader speaks against a set of available locales.
 ///
 /// [`Catalog::negotiate`](crate::Catalog::negotiate) is this, for the locales of a catalogue. Use
@@ -183,6 +187,8 @@ struct Request<'n> {
     asked: SmallVec<[Asked<'n>; MAX_RANGES]>,
     /// The quality of `*`.
     any: Quality,
+    /// How many tags were looked up in CLDR's aliases.
+    lookups: usize,
 }
 
 /// A range of the header that reaches at least one available locale.
@@ -281,7 +287,7 @@ impl Negotiator {
         match range.tag {
             None => request.any = request.any.max(quality),
             Some(tag) => {
-                if let Some((tag, language)) = self.asked(tag) {
+                if let Some((tag, language)) = self.asked(tag, &mut request.lookups) {
                     request.asked.push(Asked { tag, language, quality });
                 }
             }
@@ -312,13 +318,15 @@ impl Negotiator {
     }
 
     /// The language that a tag is in, and the tag as that has it.
-    fn asked(&self, tag: Tag) -> Option<(Tag, &Language)> {
+    fn asked(&self, tag: Tag, lookups: &mut usize) -> Option<(Tag, &Language)> {
         match self.language(tag.language) {
             Some(language) if !tag.region.is_some_and(cldr::may_be_region_alias) => {
                 Some((tag, language))
             }
             None if !cldr::may_be_language_alias(tag.language) => None,
+            _ if *lookups == MAX_LOOKUPS => None,
             _ => {
+                *lookups += 1;
                 let tag = cldr::canonical(tag);
                 Some((tag, self.language(tag.language)?))
             }
@@ -361,17 +369,21 @@ fn push_matches(
     chain: &mut LocaleChain<'_>,
 ) {
     let script = range.script();
-    let language = range.language;
-    let matches = language.locales.iter().filter(|locale| {
+    let reaches = |locale: &Locale| {
         range.script_distance(script, locale).is_some()
-            && !is_refused(locale, range, wanted, refused)
-    });
-    if range.is_bare() || !language.is_sorted_by_region {
-        matches.for_each(|locale| chain.push(locale.position, true));
+            && (refused.is_empty() || !is_refused(locale, range, wanted, refused))
+    };
+    let locales = &range.language.locales;
+    if range.is_bare() || !range.language.is_sorted_by_region {
+        for locale in locales.iter().filter(|locale| reaches(locale)) {
+            chain.push(locale.position, true);
+        }
     } else {
-        let mut matches: SmallVec<[&Locale; 8]> = matches.collect();
-        sort_by_distance(&mut matches, range);
-        matches.iter().for_each(|locale| chain.push(locale.position, true));
+        let mut near: SmallVec<[&Locale; 8]> = locales.iter().filter(|l| reaches(l)).collect();
+        sort_by_distance(&mut near, range);
+        for locale in near {
+            chain.push(locale.position, true);
+        }
     }
 }
 
@@ -393,14 +405,16 @@ impl Asked<'_> {
 
     /// The script given, else the likely one.
     fn script(&self) -> Option<Subtag> {
-        let regional = |region| {
-            let mut scripts = self.language.regional_scripts.iter();
-            scripts.find(|(place, _)| *place == region).map(|&(_, script)| script)
-        };
-        self.tag
-            .script
-            .or_else(|| self.tag.region.and_then(regional))
-            .or(self.language.likely.script)
+        let likely = self.language.likely;
+        match (self.tag.script, self.tag.region) {
+            (Some(script), _) => Some(script),
+            (None, Some(region)) if Some(region) != likely.region => {
+                let mut regional = self.language.regional_scripts.iter();
+                let found = regional.find(|(place, _)| *place == region);
+                found.map_or(likely.script, |(_, script)| Some(*script))
+            }
+            (None, _) => likely.script,
+        }
     }
 
     /// 0 for the same script, `None` where the reader does not read it.

@@ -101,6 +101,12 @@ impl fmt::Debug for Subtag {
     }
 }
 
+/// Subtags that are compared on a request's path: the compiler packs them.
+macro_rules! subtags {
+    ($($text:literal)*) => { [$(Subtag::new($text)),*] };
+}
+pub(crate) use subtags;
+
 /// The language, script and region of a tag ([RFC 5646 §2.1]).
 ///
 /// Variants and extensions (`-u-`, `-t-`, `-x-`) are dropped: no two texts of ours differ by them.
@@ -120,7 +126,7 @@ pub(crate) struct Tag {
 const MAX_TAG_BYTES: usize = 100;
 
 /// The languages that the IANA registry has extended language subtags for.
-const EXTENDED_LANGUAGE_PREFIXES: &str = "ar kok lv ms sgn sw uz zh";
+const EXTENDED_LANGUAGE_PREFIXES: [Subtag; 8] = subtags!["ar" "kok" "lv" "ms" "sgn" "sw" "uz" "zh"];
 
 /// Tags whose subtags do not say what they mean: those registered before RFC 4646
 /// ([RFC 5646 §2.2.8]), and the two that old Microsoft software sends for the Chinese scripts.
@@ -170,6 +176,7 @@ impl Tag {
     /// sense is passed over, as a lookup would take it off the end (§3.4).
     ///
     /// [RFC 4647 §2.1]: https://www.rfc-editor.org/rfc/rfc4647.html#section-2.1
+    #[inline]
     pub(crate) fn parse_start(bytes: &[u8]) -> (Option<Self>, &[u8]) {
         // Nearly all ranges that browsers send are like one of these two.
         match bytes {
@@ -188,6 +195,7 @@ impl Tag {
         }
     }
 
+    #[inline(never)]
     fn parse_long(bytes: &[u8]) -> (Option<Self>, &[u8]) {
         let mut subtags = Subtags::new(bytes);
         let Some(first) = subtags.next().filter(|subtag| subtag.is_language()) else {
@@ -240,7 +248,7 @@ impl Tag {
             return false;
         } else if subtag.is_script() {
             self.script = Some(subtag);
-        } else if subtag.is_extended_language() && first.is_in(EXTENDED_LANGUAGE_PREFIXES) {
+        } else if subtag.is_extended_language() && EXTENDED_LANGUAGE_PREFIXES.contains(&first) {
             self.language = subtag;
         } else {
             return false;

@@ -142,16 +142,17 @@ fn headers() {
     );
 }
 
-/// What a browser sends for someone who lists as many languages as are read.
+/// What an app sends for someone who lists as many languages as are read, each in full.
 fn longest_honest_header() -> String {
     let languages = [
-        "zh-TW", "zh", "en-US", "en", "ja", "ko", "fr-FR", "fr", "de-DE", "de", "es-ES", "es",
-        "pt-BR", "pt", "it", "nl", "pl", "ru", "uk", "cs", "sv-SE", "da", "nb-NO", "fi", "tr",
-        "ar", "he", "hi", "th", "vi", "id", "ms",
+        "zh-Hant-TW", "zh-Hant-HK", "zh-Hans-CN", "yue-Hant-HK", "nan-Hant-TW", "en-TW", "en-US",
+        "ja-JP", "ko-KR", "fil-PH", "haw-US", "ceb-PH", "vi-VN", "th-TH", "id-ID", "ms-MY",
+        "sr-Latn-RS", "sr-Cyrl-RS", "uz-Latn-UZ", "az-Latn-AZ", "pa-Guru-IN", "hi-IN", "fr-FR",
+        "de-DE", "es-419", "pt-BR", "it-IT", "nl-NL", "pl-PL", "ru-RU", "uk-UA", "ar-EG",
     ];
     let element = |(place, language): (usize, &&str)| match place {
         0 => (*language).to_owned(),
         _ => format!("{language};q={:.2}", 1.0 - 0.03 * place as f64),
     };
-    languages.iter().enumerate().map(element).collect::<Vec<_>>().join(",")
+    languages.iter().enumerate().map(element).collect::<Vec<_>>().join(", ")
 }
