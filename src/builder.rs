@@ -8,7 +8,7 @@ use fluent::FluentArgs;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{BASE_LOCALE, Catalog, Cell, VariableIndex};
+use crate::catalog::{BASE_LOCALE, Catalog, Cell, VariableIndex, class_row};
 use crate::code::{Code, Subject};
 use crate::error::Error;
 use crate::negotiation::{Negotiator, Position};
@@ -135,7 +135,7 @@ impl CatalogBuilder {
             base: base.and_then(|base| Position::try_from(base).ok()).unwrap_or_default(),
             phrasings: in_order(self.phrasings, &resources),
             subjects: subjects(&resources),
-            rows: vec![None; usize::from(Code::MAX - Code::MIN) + 1],
+            rows: Code::all().map(|code| class_row(code.class())).collect(),
             cells: Vec::new(),
             variable_texts: Vec::new(),
             negotiator,
@@ -144,13 +144,29 @@ impl CatalogBuilder {
             if let Subject::Code(code) = subject
                 && let Some(place) = catalog.rows.get_mut(code.index())
             {
-                *place = Some(row);
+                *place = row;
             }
         }
         for locale in catalog.negotiator.available().to_vec() {
             add_locale(&mut catalog, &locale, &resources, &mut errors);
         }
+        mark_what_is_elsewhere(&mut catalog);
         (catalog, errors)
+    }
+}
+
+/// Tells the cells without a text whether another locale has one.
+fn mark_what_is_elsewhere(catalog: &mut Catalog) {
+    let cells_of_a_locale = catalog.subjects.len() * catalog.parts();
+    let has_text = |cell: &Cell| !cell.text.is_empty() || cell.has_variables;
+    let mut is_somewhere = vec![false; cells_of_a_locale];
+    for locale in catalog.cells.chunks(cells_of_a_locale) {
+        is_somewhere.iter_mut().zip(locale).for_each(|(is, cell)| *is |= has_text(cell));
+    }
+    for locale in catalog.cells.chunks_mut(cells_of_a_locale) {
+        for (cell, is_somewhere) in locale.iter_mut().zip(&is_somewhere) {
+            cell.is_elsewhere = cell.text.is_empty() && *is_somewhere;
+        }
     }
 }
 
@@ -183,7 +199,8 @@ fn subjects(resources: &[Resource]) -> Vec<Subject> {
 /// What a locale has for one part of one message, before any falling back.
 #[derive(Clone, Default)]
 struct Own {
-    text: Option<Arc<str>>,
+    /// Empty where there is no text that can do without values.
+    text: Arc<str>,
     variable: Option<VariableIndex>,
 }
 
@@ -226,10 +243,10 @@ fn add_locale(
             catalog.cells.push(description(preferred, texts));
         }
         let message = registry.and_then(|registry| own(registry, row)).cloned().unwrap_or_default();
-        let advice = Own {
-            text: message.advice.text.or(message.plain_advice.text),
-            variable: message.advice.variable,
-        };
+        let mut advice = message.advice;
+        if advice.text.is_empty() {
+            advice.text = message.plain_advice.text;
+        }
         let cells = [message.reason, advice].map(|own| description(0, [(0, own)].into_iter()));
         catalog.cells.extend(cells);
     }
@@ -237,13 +254,19 @@ fn add_locale(
 
 /// The cell of a description, from the texts in the order of falling back.
 fn description(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
-    let mut cell = Cell::default();
+    let mut cell = Cell {
+        text: Arc::default(),
+        phrasing: preferred,
+        variable: None,
+        has_variables: false,
+        is_elsewhere: false,
+    };
     for (phrasing, own) in texts {
         if phrasing == preferred {
             cell.variable = own.variable;
         }
         cell.has_variables |= own.variable.is_some();
-        if own.text.is_some() {
+        if !own.text.is_empty() {
             return Cell { text: own.text, phrasing, ..cell };
         }
     }
@@ -273,7 +296,10 @@ fn resolve_file(
                 let bundle = Arc::clone(bundle);
                 catalog.add_variable_text(VariableText { bundle, resource, entry, attribute })
             });
-            Some(Own { text: resolved.text.map(Arc::from), variable: variable.flatten() })
+            Some(Own {
+                text: resolved.text.unwrap_or_default().into(),
+                variable: variable.flatten(),
+            })
         };
         if let Some(value) = message.value.as_ref().and_then(|value| resolve(value, None)) {
             own.description = value;

@@ -45,8 +45,8 @@ pub struct Catalog {
     /// What there are texts for, in the order of the rows: `status-unknown`, the five classes, and
     /// the codes.
     pub(crate) subjects: Vec<Subject>,
-    /// For each code from 100 on, the row of its own texts.
-    pub(crate) rows: Vec<Option<Row>>,
+    /// For each code from 100 on, the row of its own texts, or that of its class.
+    pub(crate) rows: Vec<Row>,
     /// By locale, row and part: see [`Catalog::cell`].
     pub(crate) cells: Vec<Cell>,
     /// The texts that have variables: what [`Cell::variable`] points to.
@@ -59,16 +59,25 @@ pub(crate) type Row = u16;
 pub(crate) type VariableIndex = u16;
 
 /// One text, with phrasings already fallen back through.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Cell {
-    /// `None` where the locale has no text that can do without values.
-    pub(crate) text: Option<Arc<str>>,
+    /// Empty where the locale has no text that can do without values.
+    pub(crate) text: Arc<str>,
     /// The phrasing that the text is from.
     pub(crate) phrasing: u8,
     /// What the preferred phrasing says to those who have the values.
     pub(crate) variable: Option<VariableIndex>,
     /// Whether that or a phrasing on the way to the text has something for them.
     pub(crate) has_variables: bool,
+    /// Whether this locale has nothing, but another one has.
+    pub(crate) is_elsewhere: bool,
+}
+
+impl Cell {
+    fn text(&self, position: Position) -> Option<Text<'_>> {
+        let text = Text { text: Cow::Borrowed(&self.text), position, phrasing: self.phrasing };
+        (!self.text.is_empty()).then_some(text)
+    }
 }
 
 /// What is looked up about a code.
@@ -145,26 +154,38 @@ impl Catalog {
         } else {
             Cow::Owned(self.negotiator.negotiate_languages(chain.iter()))
         };
-        Lookup { catalog: self, chain, phrasing: 0, values: None, clean_values: None }
+        Lookup::new(self, chain)
     }
 
     fn cell(&self, position: Position, row: Row, part: Part) -> Option<&Cell> {
+        self.cells.get(self.place(position, UNKNOWN_ROW) + self.place_in_locale(row, part))
+    }
+
+    /// Where the cells of a row begin.
+    fn place(&self, position: Position, row: Row) -> usize {
+        (usize::from(position) * self.subjects.len() + usize::from(row)) * self.parts()
+    }
+
+    fn place_in_locale(&self, row: Row, part: Part) -> usize {
         let part = match part {
             Part::Description(phrasing) => usize::from(phrasing),
             Part::Reason => self.phrasings.len(),
             Part::Advice => self.phrasings.len() + 1,
         };
-        let locale_and_row = usize::from(position) * self.subjects.len() + usize::from(row);
-        self.cells.get(locale_and_row * self.parts() + part)
+        usize::from(row) * self.parts() + part
     }
 
-    fn parts(&self) -> usize {
+    pub(crate) fn parts(&self) -> usize {
         self.phrasings.len() + 2
     }
 
-    /// The row of a code's own texts.
-    fn row(&self, code: Code) -> Option<Row> {
-        *self.rows.get(code.index())?
+    /// The row of a code's own texts, or that of its class.
+    fn row(&self, code: Code) -> Row {
+        self.rows.get(code.index()).copied().unwrap_or(UNKNOWN_ROW)
+    }
+
+    fn phrasing(&self, place: u8) -> &Phrasing {
+        self.phrasings.get(usize::from(place)).unwrap_or(&Phrasing::REGISTRY)
     }
 }
 
@@ -183,8 +204,13 @@ const UNKNOWN_ROW: Row = 0;
 /// The classes follow `status-unknown` in the order of their digits.
 ///
 /// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
-fn class_row(class: Class) -> Row {
+pub(crate) fn class_row(class: Class) -> Row {
     class.digit()
+}
+
+/// Whether a row is that of a code, and not one of the rows that answer for all.
+fn is_code_row(row: Row) -> bool {
+    row > class_row(Class::ServerError)
 }
 
 /// A lookup for one reader: the chain, the phrasing that is preferred, and values for variables.
@@ -206,12 +232,29 @@ fn class_row(class: Class) -> Row {
 pub struct Lookup<'c, 'r> {
     catalog: &'c Catalog,
     chain: Cow<'r, LocaleChain<'r>>,
+    /// The first locale of the chain, and where its cells begin: it answers nearly always.
+    first: &'c LanguageIdentifier,
+    first_cell: usize,
+    /// The place of the phrasing that is preferred.
     phrasing: u8,
     values: Option<&'r FluentArgs<'r>>,
     clean_values: Option<FluentArgs<'r>>,
 }
 
 impl<'c, 'r> Lookup<'c, 'r> {
+    fn new(catalog: &'c Catalog, chain: Cow<'r, LocaleChain<'r>>) -> Self {
+        let position = chain.positions().first().copied().unwrap_or_default();
+        Self {
+            catalog,
+            chain,
+            first: catalog.negotiator.locale(position),
+            first_cell: catalog.place(position, UNKNOWN_ROW),
+            phrasing: 0,
+            values: None,
+            clean_values: None,
+        }
+    }
+
     /// Prefers descriptions in a phrasing. Where it has none, and where the catalogue does not have
     /// the phrasing, the others are fallen back through in their order.
     #[must_use]
@@ -238,45 +281,78 @@ impl<'c, 'r> Lookup<'c, 'r> {
     #[must_use]
     pub fn message(&self, code: impl Into<Code>) -> StatusMessage<'c> {
         let code = code.into();
-        let (row, description, phrasing) = self.describe(code);
-        // A code that an application added may lack a reason. Its class has one, but no advice
-        // that could be trusted to fit.
-        let rows = [row, class_row(code.class()), UNKNOWN_ROW];
-        let reason = rows.into_iter().find_map(|row| self.text(row, Part::Reason));
+        let row = self.catalog.row(code);
+        let (Some(description), Some(reason), Some(advice)) = (
+            self.settled(row, Part::Description(self.phrasing)),
+            self.settled(row, Part::Reason),
+            self.settled(row, Part::Advice),
+        ) else {
+            return self.message_by_walking(code);
+        };
+        if description.text.is_empty() || reason.text.is_empty() {
+            return self.message_by_walking(code);
+        }
         StatusMessage {
             code,
-            is_exact: self.catalog.row(code) == Some(row),
-            reason: self.localized(reason),
-            description,
-            phrasing,
-            advice: self.text(row, Part::Advice).map(|text| self.localized(Some(text))),
+            is_exact: is_code_row(row),
+            reason: Localized::new(Cow::Borrowed(&reason.text), self.first),
+            description: Localized::new(Cow::Borrowed(&description.text), self.first),
+            phrasing: self.catalog.phrasing(description.phrasing),
+            advice: Localized::new(Cow::Borrowed(&advice.text), self.first),
         }
     }
 
     /// Only the description: the same as that of [`message`](Self::message).
     #[must_use]
     pub fn description(&self, code: impl Into<Code>) -> Localized<'c> {
-        self.describe(code.into()).1
+        let code = code.into();
+        match self.settled(self.catalog.row(code), Part::Description(self.phrasing)) {
+            Some(cell) if !cell.text.is_empty() => {
+                Localized::new(Cow::Borrowed(&cell.text), self.first)
+            }
+            _ => self.localized(self.describe_by_walking(code).1),
+        }
     }
 
     /// The name of a class: "Client Error".
     #[must_use]
     pub fn class_reason(&self, class: Class) -> Localized<'c> {
-        self.localized(self.text(class_row(class), Part::Reason))
+        self.localized(self.walk(class_row(class), Part::Reason))
     }
 
-    fn describe(&self, code: Code) -> (Row, Localized<'c>, &'c Phrasing) {
+    /// The cell of the first locale, where nothing further down the chain could add to it.
+    fn settled(&self, row: Row, part: Part) -> Option<&'c Cell> {
+        let place = self.first_cell + self.catalog.place_in_locale(row, part);
+        let cell = self.catalog.cells.get(place)?;
+        (self.values.is_none() && !cell.is_elsewhere).then_some(cell)
+    }
+
+    #[cold]
+    fn message_by_walking(&self, code: Code) -> StatusMessage<'c> {
+        let (row, description) = self.describe_by_walking(code);
+        // A code that an application added may lack a reason. Its class has one, but no advice
+        // that could be trusted to fit.
+        let rows = [row, class_row(code.class()), UNKNOWN_ROW];
+        let reason = rows.into_iter().find_map(|row| self.walk(row, Part::Reason));
+        StatusMessage {
+            code,
+            is_exact: is_code_row(row),
+            reason: self.localized(reason),
+            phrasing: self.catalog.phrasing(description.as_ref().map_or(0, |text| text.phrasing)),
+            description: self.localized(description),
+            advice: self.localized(self.walk(row, Part::Advice)),
+        }
+    }
+
+    fn describe_by_walking(&self, code: Code) -> (Row, Option<Text<'c>>) {
         let part = Part::Description(self.phrasing);
-        let rows = [self.catalog.row(code), Some(class_row(code.class())), Some(UNKNOWN_ROW)];
-        let found = rows.into_iter().flatten().find_map(|row| Some((row, self.text(row, part)?)));
-        let (row, text) = found.map_or((UNKNOWN_ROW, None), |(row, text)| (row, Some(text)));
-        let phrasing = text.as_ref().map_or(0, |text| text.phrasing);
-        let phrasing = self.catalog.phrasings.get(usize::from(phrasing));
-        (row, self.localized(text), phrasing.unwrap_or(&Phrasing::REGISTRY))
+        let rows = [self.catalog.row(code), class_row(code.class()), UNKNOWN_ROW];
+        let found = rows.into_iter().find_map(|row| Some((row, self.walk(row, part)?)));
+        found.map_or((UNKNOWN_ROW, None), |(row, text)| (row, Some(text)))
     }
 
     /// The first text that the chain has in a row.
-    fn text(&self, row: Row, part: Part) -> Option<Text<'c>> {
+    fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
         let positions = self.chain.positions().iter().copied();
         // Below the default locale, which may be one that an overlay has only begun.
         positions.chain([self.catalog.base]).find_map(|position| {
@@ -286,8 +362,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
             {
                 return Some(text);
             }
-            let text = Cow::Borrowed(cell.text.as_deref()?);
-            Some(Text { text, position, phrasing: cell.phrasing })
+            cell.text(position)
         })
     }
 
@@ -303,10 +378,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
         };
         self.catalog.fallback_order(preferred).find_map(|phrasing| {
             let cell = self.catalog.cell(position, row, Part::Description(phrasing))?;
-            let own = || {
-                let text = cell.text.as_deref().filter(|_| cell.phrasing == phrasing)?;
-                Some(Text { text: Cow::Borrowed(text), position, phrasing })
-            };
+            let own = || cell.text(position).filter(|text| text.phrasing == phrasing);
             resolve(cell, phrasing).or_else(own)
         })
     }

@@ -27,8 +27,8 @@ use crate::error::Error;
 pub struct Code(u16);
 
 impl Code {
-    pub(crate) const MIN: u16 = 100;
-    pub(crate) const MAX: u16 = 999;
+    const MIN: u16 = 100;
+    const MAX: u16 = 999;
 
     /// Makes a code of a number.
     ///
@@ -60,6 +60,10 @@ impl Code {
             500..=599 => Class::ServerError,
             _ => Class::Unknown,
         }
+    }
+
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (Self::MIN..=Self::MAX).map(Self)
     }
 
     /// Where this code stands in a table of all codes.

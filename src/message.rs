@@ -75,7 +75,8 @@ pub struct StatusMessage<'a> {
     pub(crate) reason: Localized<'a>,
     pub(crate) description: Localized<'a>,
     pub(crate) phrasing: &'a Phrasing,
-    pub(crate) advice: Option<Localized<'a>>,
+    /// Empty where there is none.
+    pub(crate) advice: Localized<'a>,
 }
 
 impl<'a> StatusMessage<'a> {
@@ -121,7 +122,7 @@ impl<'a> StatusMessage<'a> {
     /// What the reader can do now, where there is something.
     #[must_use]
     pub fn advice(&self) -> Option<&Localized<'a>> {
-        self.advice.as_ref()
+        Some(&self.advice).filter(|advice| !advice.text.is_empty())
     }
 }
 
@@ -187,7 +188,7 @@ mod serialize {
                     phrasing: Some(self.phrasing.as_str()),
                     ..text(&self.description)
                 },
-                advice: self.advice.as_ref().map(text),
+                advice: self.advice().map(text),
             }
             .serialize(serializer)
         }
