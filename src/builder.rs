@@ -1,10 +1,10 @@
 //! How a catalogue is put together from files of texts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 use std::sync::Arc;
 
-use fluent::FluentArgs;
+use fluent::{FluentArgs, FluentError};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -31,7 +31,7 @@ use crate::resource::{self, Locales, Resource};
 ///     .phrasings([Phrasing::REGISTRY])
 ///     .build()?;
 ///
-/// let message = catalog.message(Code::new(404)?, &catalog.negotiate("fr"));
+/// let message = catalog.message(Code::new(404)?, &catalog.negotiate("tlh"));
 /// assert_eq!(message.description().locale(), &langid!("zh-Hans"));
 /// assert_eq!(message.phrasing(), &Phrasing::REGISTRY);
 /// # Ok::<(), fluent_status::Error>(())
@@ -47,7 +47,7 @@ pub struct CatalogBuilder {
 impl CatalogBuilder {
     pub(crate) fn new() -> Self {
         Self {
-            default_locale: BASE_LOCALE.parse().unwrap_or_default(),
+            default_locale: base_locale(),
             phrasings: vec![Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON],
             either_chinese_script: false,
             resources: resource::read_embedded::<Locales>(),
@@ -129,10 +129,9 @@ impl CatalogBuilder {
         }
         let negotiator = Negotiator::new(self.default_locale, locales)
             .either_chinese_script(self.either_chinese_script);
-        let base = negotiator.available().iter().position(|locale| *locale == BASE_LOCALE);
 
         let mut catalog = Catalog {
-            base: base.and_then(|base| Position::try_from(base).ok()).unwrap_or_default(),
+            floor: floor(negotiator.available()),
             phrasings: in_order(self.phrasings, &resources),
             subjects: subjects(&resources),
             rows: Code::all().map(|code| class_row(code.class())).collect(),
@@ -168,6 +167,22 @@ fn mark_what_is_elsewhere(catalog: &mut Catalog) {
             cell.is_elsewhere = cell.text.is_empty() && *is_somewhere;
         }
     }
+}
+
+/// What the readers of the default locale would be given if the base locale were the default.
+fn floor(available: &[LanguageIdentifier]) -> Vec<Position> {
+    if available.first().is_some_and(|default| *default == BASE_LOCALE) {
+        return vec![0];
+    }
+    let negotiator = Negotiator::new(base_locale(), available.iter().cloned());
+    let chain = negotiator.negotiate_languages(available.first());
+    let positions = (0..).zip(available).map(|(position, locale)| (locale, position));
+    let positions: HashMap<&LanguageIdentifier, Position> = positions.collect();
+    chain.iter().filter_map(|locale| positions.get(locale).copied()).collect()
+}
+
+fn base_locale() -> LanguageIdentifier {
+    BASE_LOCALE.parse().unwrap_or_default()
 }
 
 fn keep<T>(result: Result<T, Error>, errors: &mut Vec<Error>) -> Option<T> {
@@ -273,6 +288,16 @@ fn description(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
     cell
 }
 
+/// What Fluent says, in the style of our own messages.
+fn problem(error: &FluentError) -> String {
+    let text = match error {
+        FluentError::ResolverError(error) => error.to_string(),
+        error => error.to_string(),
+    };
+    let mut chars = text.chars();
+    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
+}
+
 /// Resolves the messages of one file.
 fn resolve_file(
     catalog: &mut Catalog,
@@ -288,8 +313,7 @@ fn resolve_file(
 
         let mut resolve = |pattern, attribute| {
             let resolved = pattern::resolve(bundle, pattern, &FluentArgs::new());
-            let resolved =
-                resolved.map_err(|error| file.error(message.id.name, &error.to_string()));
+            let resolved = resolved.map_err(|error| file.error(message.id.name, &problem(&error)));
             let resolved = keep(resolved, errors)?;
             let variable = resolved.is_missing_any.then(|| {
                 let resource = Arc::clone(&file.fluent);

@@ -51,8 +51,9 @@ pub struct Catalog {
     pub(crate) cells: Vec<Cell>,
     /// The texts that have variables: what [`Cell::variable`] points to.
     pub(crate) variable_texts: Vec<VariableText>,
-    /// Where [`BASE_LOCALE`] is.
-    pub(crate) base: Position,
+    /// The locales below every chain, for a default locale that an overlay has only begun: those
+    /// that its own readers would be given, then [`BASE_LOCALE`].
+    pub(crate) floor: Vec<Position>,
 }
 
 pub(crate) type Row = u16;
@@ -353,9 +354,8 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// The first text that the chain has in a row.
     fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
-        let positions = self.chain.positions().iter().copied();
-        // Below the default locale, which may be one that an overlay has only begun.
-        positions.chain([self.catalog.base]).find_map(|position| {
+        let positions = self.chain.positions().iter().chain(&self.catalog.floor);
+        positions.copied().find_map(|position| {
             let cell = self.catalog.cell(position, row, part)?;
             if cell.has_variables
                 && let Some(text) = self.text_with_values(position, row, part)

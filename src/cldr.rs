@@ -110,56 +110,63 @@ pub(crate) fn regional_scripts(language: Subtag) -> impl Iterator<Item = (Subtag
     })
 }
 
-/// For a language, the others whose readers read it as their own: at most 10 apart in CLDR's
-/// `languageMatching` (dialects of one language, and languages that differ little), and the two
-/// written norms of Norwegian. The pairs farther apart are second languages (Catalan readers are
+/// For a language, how far away it is from others whose readers read it as their own: at most 10
+/// in CLDR's `languageMatching` (dialects of one language, and languages that differ little), and
+/// the two written norms of Norwegian. The pairs farther apart are second languages (Catalan readers are
 /// given Spanish): that is for the reader to list, not for us to guess.
 #[rustfmt::skip]
-const READERS: &[(&str, &str)] = &[
-    ("aa", "ssy"),
-    ("ar", "aao abh abv acm acq acw acx acy adf aeb aec afb apc apd arq ars ary arz auz avl"),
-    ("ar", "ayh ayl ayn ayp bbz pga shu ssh"),
-    ("az", "azb"),
-    ("bs", "hr"),
-    ("da", "nb no"),
-    ("de", "gsw lb"),
-    ("et", "vro"),
-    ("ff", "ffm fub fue fuf fuh fui fuq fuv"),
-    ("gn", "gnw gui gun nhd"),
-    ("hr", "bs"),
-    ("iu", "ikt"),
-    ("kln", "enb eyo niq oki pko sgc tec tuy"),
-    ("kok", "knn"),
-    ("kpe", "gkp"),
-    ("luy", "ida lkb lko lks lri lrm lsm lto lts lwg nle nyd rag"),
-    ("lv", "ltg"),
-    ("mg", "bhr bjq bmm bzc msh skg tdx tkg txy xmv xmw"),
-    ("mn", "mvf"),
-    ("ms", "bjn btj bve bvu coa dup hji id jak jax kvb kvr kxd lce lcf liw max meo mfa mfb"),
-    ("ms", "min mqg msi mui orn ors pel pse tmw urk vkk vkt xmm zlm zmi"),
-    ("nb", "da nn no"),
-    ("ne", "dty"),
-    ("nn", "nb no"),
-    ("no", "da nb nn"),
-    ("om", "gax hae orc"),
-    ("or", "spv"),
-    ("ps", "pbt pst"),
-    ("qu", "qub qud quf qug quh quk qul qup qur qus quw qux quy qva qvc qve qvh qvi qvj qvl"),
-    ("qu", "qvm qvn qvo qvp qvs qvw qvz qwa qwc qwh qws qxa qxc qxh qxl qxn qxo qxp qxr qxt"),
-    ("qu", "qxu qxw"),
-    ("sc", "sdc sdn sro"),
-    ("sq", "aae aat aln"),
-    ("ssy", "aa"),
-    ("syr", "aii"),
-    ("uz", "uzs"),
-    ("yi", "yih"),
-    ("zh", "cdo cjy cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue"),
+const READERS: &[(&str, u8, &str)] = &[
+    ("aa", 4, "ssy"),
+    ("ar", 10, "aao abh abv acm acq acw acx acy adf aeb aec afb apc apd arq ars ary arz auz avl"),
+    ("ar", 10, "ayh ayl ayn ayp bbz pga shu ssh"),
+    ("az", 10, "azb"),
+    ("bs", 4, "hr"),
+    ("da", 8, "nb no"),
+    ("de", 4, "gsw lb"),
+    ("et", 10, "vro"),
+    ("ff", 10, "ffm fub fue fuf fuh fui fuq fuv"),
+    ("gn", 10, "gnw gui gun nhd"),
+    ("hr", 4, "bs"),
+    ("iu", 10, "ikt"),
+    ("kln", 10, "enb eyo niq oki pko sgc tec tuy"),
+    ("kok", 10, "knn"),
+    ("kpe", 10, "gkp"),
+    ("luy", 10, "ida lkb lko lks lri lrm lsm lto lts lwg nle nyd rag"),
+    ("lv", 10, "ltg"),
+    ("mg", 10, "bhr bmm bzc msh skg tdx tkg txy xmv xmw"),
+    ("mn", 10, "mvf"),
+    ("ms", 10, "bjn btj bve bvu coa dup hji id jak jax kvb kvr kxd lce lcf liw max meo mfa mfb"),
+    ("ms", 10, "min mqg msi mui orn ors pel pse tmw urk vkk vkt xmm zlm zmi"),
+    ("nb", 1, "no"),
+    ("nb", 8, "da"),
+    ("nb", 20, "nn"),
+    ("ne", 10, "dty"),
+    ("nn", 20, "nb no"),
+    ("no", 1, "nb"),
+    ("no", 8, "da"),
+    ("no", 20, "nn"),
+    ("om", 10, "gax hae orc"),
+    ("or", 10, "spv"),
+    ("ps", 10, "pbt pst"),
+    ("qu", 10, "qub qud quf qug quh quk qul qup qur qus quw qux quy qva qvc qve qvh qvi qvj qvl"),
+    ("qu", 10, "qvm qvn qvo qvp qvs qvw qvz qwa qwc qwh qws qxa qxc qxh qxl qxn qxo qxp qxr qxt"),
+    ("qu", 10, "qxu qxw"),
+    ("sc", 10, "sdc sdn sro"),
+    ("sq", 10, "aae aat aln"),
+    ("ssy", 4, "aa"),
+    ("syr", 10, "aii"),
+    ("uz", 10, "uzs"),
+    ("yi", 10, "yih"),
+    ("zh", 10, "cdo cjy cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue"),
 ];
 
-/// The languages whose readers are given `language` where their own is not available.
-pub(crate) fn readers_of(language: Subtag) -> impl Iterator<Item = Subtag> {
+/// The languages whose readers are given `language` where their own is not available, and how far
+/// away it is from each.
+pub(crate) fn readers_of(language: Subtag) -> impl Iterator<Item = (Subtag, u8)> {
     let rows = READERS.iter().filter(move |row| Subtag::new(row.0) == language);
-    rows.flat_map(|(_, readers)| readers.split(' ')).map(Subtag::new)
+    rows.flat_map(|(_, distance, readers)| {
+        readers.split(' ').map(|reader| (Subtag::new(reader), *distance))
+    })
 }
 
 /// A language, the scripts whose readers read another one too, and that one: less than 50 apart in CLDR's
@@ -223,5 +230,88 @@ pub(crate) fn region_distance(reader: Tag, text: Subtag) -> u8 {
         Some((_, _, group, _)) if region.is_in(group) != text.is_in(group) => 3,
         Some((_, _, _, representatives)) if text.is_in(representatives) => 1,
         _ => 2,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letters() -> impl Iterator<Item = char> + Clone {
+        'a'..='z'
+    }
+
+    fn two_letters() -> impl Iterator<Item = String> {
+        letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")))
+    }
+
+    fn languages() -> impl Iterator<Item = Tag> {
+        let three = two_letters().flat_map(|ab| letters().map(move |c| format!("{ab}{c}")));
+        let language = |code: String| Subtag::new(&code);
+        two_letters().chain(three).map(language).map(|language| Tag {
+            language,
+            script: None,
+            region: None,
+        })
+    }
+
+    /// All that could be a region by its form, save the numbers that stand for no area.
+    fn regions() -> impl Iterator<Item = Subtag> + Clone {
+        let areas = "001 002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053 \
+                     054 057 061 142 143 145 150 151 154 155 202 419";
+        let regions: Vec<_> =
+            two_letters().chain(areas.split_whitespace().map(str::to_owned)).collect();
+        regions.into_iter().map(|region| Subtag::new(&region))
+    }
+
+    #[test]
+    fn regional_scripts_are_those_of_cldr() {
+        let mut wrong = Vec::new();
+        for language in languages().filter(|tag| tag.language != UNDETERMINED) {
+            let usual = likely(language).script;
+            if usual.is_none() {
+                continue;
+            }
+            let regional: Vec<_> = regional_scripts(language.language).collect();
+            for region in regions() {
+                let expected = likely(Tag { region: Some(region), ..language }).script;
+                let found = regional.iter().find(|(place, _)| *place == region);
+                if found.map_or(usual, |(_, script)| Some(*script)) != expected {
+                    wrong.push(format!("{}-{region}: {expected:?}", language.language));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn nothing_that_cldr_has_an_alias_for_is_passed_over() {
+        for tag in languages().filter(|tag| canonical(*tag) != *tag) {
+            assert!(may_be_language_alias(tag.language), "{tag:?}");
+        }
+        let english = Subtag::new("en");
+        for region in regions() {
+            let tag = Tag { language: english, script: None, region: Some(region) };
+            if canonical(tag) != tag {
+                assert!(may_be_region_alias(region), "{region}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_tables_name_what_cldr_knows() {
+        for (language, _, readers) in READERS {
+            for language in readers.split(' ').chain([*language]) {
+                let tag = Tag { language: Subtag::new(language), script: None, region: None };
+                assert_eq!(canonical(tag), tag, "{language} is an alias");
+            }
+        }
+        for (language, readers, script) in READ_SCRIPTS {
+            for script in readers.split(' ').chain([*script]) {
+                let script = Some(Subtag::new(script));
+                let tag = Tag { language: Subtag::new(language), script, region: None };
+                assert_eq!(canonical(tag), tag, "{language}-{script:?}");
+            }
+        }
     }
 }

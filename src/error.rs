@@ -94,7 +94,7 @@ impl fmt::Display for Error {
             Kind::Read { path, source } => write!(f, "cannot read `{}`: {source}", path.display()),
             Kind::Layout { path } => write!(
                 f,
-                "unexpected file `{}`: expected `<language tag>/<phrasing>.ftl`, for example \
+                "unexpected file `{}`: expected `<language identifier>/<phrasing>.ftl`, for example \
                  `zh-Hant/registry.ftl`",
                 path.display()
             ),

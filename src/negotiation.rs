@@ -10,8 +10,10 @@
 //! and script:
 //!
 //! ```
-//! use fluent_status::Catalog;
+//! use fluent_status::negotiation::Negotiator;
+//! use unic_langid::langid;
 //!
+//! let negotiator = Negotiator::new(langid!("en"), [langid!("zh-Hans"), langid!("zh-Hant")]);
 //! for (accept_language, matched) in [
 //!     // The region tells the script …
 //!     ("zh-CN", "zh-Hans"), ("zh-SG", "zh-Hans"), ("zh-MY", "zh-Hans"),
@@ -31,7 +33,7 @@
 //!     ("en;q=0.1, zh-TW;q=0.9", "zh-Hant"), ("en;q=0, zh", "zh-Hans"),
 //!     ("zh-CN;q=0, zh, en;q=0.1", "zh-Hant"), ("*, en;q=0", "zh-Hans"),
 //! ] {
-//!     let chain = Catalog::embedded().negotiate(accept_language);
+//!     let chain = negotiator.negotiate(accept_language);
 //!     assert_eq!(chain.matched().unwrap().to_string(), matched, "{accept_language}");
 //! }
 //! ```
@@ -161,8 +163,6 @@ struct Language {
     likely: Tag,
     /// Pairs of a region and the script that is likely there, where it is not the likely one.
     regional_scripts: Vec<(Subtag, Subtag)>,
-    /// Whether region decides between some of the locales.
-    is_sorted_by_region: bool,
     /// The locales in this language, then those in languages that its readers read; in the order
     /// of a range that gives nothing but the language.
     locales: Vec<Locale>,
@@ -177,8 +177,8 @@ struct Locale {
     likely: Tag,
     /// The other scripts whose readers read this one.
     reader_scripts: Vec<Subtag>,
-    /// Whether it is in the very language that reaches it.
-    own_language: bool,
+    /// How far its language is from the one that reaches it: 0 for the same.
+    language_distance: u8,
 }
 
 /// What a reader asks for.
@@ -373,17 +373,17 @@ fn push_matches(
         range.script_distance(script, locale).is_some()
             && (refused.is_empty() || !is_refused(locale, range, wanted, refused))
     };
-    let locales = &range.language.locales;
-    if range.is_bare() || !range.language.is_sorted_by_region {
-        for locale in locales.iter().filter(|locale| reaches(locale)) {
-            chain.push(locale.position, true);
-        }
-    } else {
-        let mut near: SmallVec<[&Locale; 8]> = locales.iter().filter(|l| reaches(l)).collect();
-        sort_by_distance(&mut near, range);
-        for locale in near {
-            chain.push(locale.position, true);
-        }
+    let mut matches = range.language.locales.iter().filter(|locale| reaches(locale));
+    if range.is_bare() {
+        // They are in order already.
+        return matches.for_each(|locale| chain.push(locale.position, true));
+    }
+    let Some(first) = matches.next() else { return };
+    let Some(second) = matches.next() else { return chain.push(first.position, true) };
+    let mut matches: SmallVec<[&Locale; 8]> = [first, second].into_iter().chain(matches).collect();
+    sort_by_distance(&mut matches, range);
+    for locale in matches {
+        chain.push(locale.position, true);
     }
 }
 
@@ -392,8 +392,9 @@ fn sort_by_distance(locales: &mut [&Locale], range: &Asked<'_>) {
     let script = range.script();
     let likely = range.likely(script);
     locales.sort_unstable_by_key(|locale| {
+        let script = range.script_distance(script, locale).unwrap_or(u8::MAX);
         let region = locale.likely.region.map(|region| cldr::region_distance(likely, region));
-        (!locale.own_language, range.script_distance(script, locale), region, locale.position)
+        (locale.language_distance, script, region, locale.position)
     });
 }
 
@@ -426,7 +427,7 @@ impl Asked<'_> {
             Some(0)
         } else if locale.reader_scripts.contains(&reader) {
             Some(1)
-        } else if self.is_bare() && locale.own_language {
+        } else if self.is_bare() && locale.language_distance == 0 {
             Some(2)
         } else {
             None
@@ -504,14 +505,14 @@ fn languages_reaching(available: &[LanguageIdentifier]) -> Vec<Language> {
         let likely = cldr::likely(given);
         let scripts = likely.script.map(|script| cldr::reader_scripts(given.language, script));
         let reader_scripts = scripts.into_iter().flatten().collect();
-        Some(Locale { position, given, likely, reader_scripts, own_language: true })
+        Some(Locale { position, given, likely, reader_scripts, language_distance: 0 })
     });
     for locale in tags.clone() {
         add(locale.given.language, locale);
     }
     for locale in tags {
-        for reader in cldr::readers_of(locale.given.language) {
-            add(reader, Locale { own_language: false, ..locale.clone() });
+        for (reader, language_distance) in cldr::readers_of(locale.given.language) {
+            add(reader, Locale { language_distance, ..locale.clone() });
         }
     }
     languages.sort_unstable_by_key(|language| language.subtag);
@@ -530,7 +531,7 @@ impl Language {
         likely.script = likely.script.or_else(|| cldr::likely(shared).script);
         let regional_scripts = cldr::regional_scripts(subtag).collect();
         let locales = vec![locale];
-        Self { subtag, likely, regional_scripts, is_sorted_by_region: false, locales }
+        Self { subtag, likely, regional_scripts, locales }
     }
 
     fn sort_for_bare_range(&mut self) {
@@ -541,9 +542,6 @@ impl Language {
         sort_by_distance(&mut sorted, &bare);
         let order: Vec<Position> = sorted.iter().map(|locale| locale.position).collect();
         locales.sort_by_key(|locale| order.iter().position(|&p| p == locale.position));
-        let by_script = |locale: &Locale| (!locale.own_language, locale.likely.script);
-        self.is_sorted_by_region =
-            !locales.is_sorted_by(|one, next| by_script(one) != by_script(next));
         self.locales = locales;
     }
 }

@@ -1,6 +1,5 @@
 //! Fluent patterns turned into text, so that no reader is shown a hole.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
@@ -95,20 +94,20 @@ impl VariableText {
 }
 
 /// The values without the characters that could reorder or hide the text around them: bidirectional
-/// and other controls. `None` where there are none, which is nearly always.
+/// and other controls. A value with no other characters counts as missing. `None` where nothing is
+/// to be changed, which is nearly always.
 pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentArgs<'a>> {
     let is_clean = |value: &FluentValue<'_>| match value {
-        FluentValue::String(text) => !text.contains(is_unwanted),
+        FluentValue::String(text) => !text.is_empty() && !text.contains(is_unwanted),
         _ => true,
     };
     if values.iter().all(|(_, value)| is_clean(value)) {
         return None;
     }
-    let clean = |(name, value): (&'a str, &'a FluentValue<'a>)| match value {
-        FluentValue::String(text) => {
-            (name, FluentValue::from(Cow::Owned(text.replace(is_unwanted, ""))))
-        }
-        _ => (name, value.clone()),
+    let clean = |(name, value): (&'a str, &'a FluentValue<'a>)| {
+        let FluentValue::String(text) = value else { return (name, value.clone()) };
+        let text = text.replace(is_unwanted, "");
+        (name, if text.is_empty() { FluentValue::None } else { text.into() })
     };
     Some(values.iter().map(clean).collect())
 }

@@ -36,6 +36,11 @@ impl Resource {
             let before = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
             Error::text(&path, &before, valid, "not valid UTF-8: save the file as UTF-8".into())
         })?;
+        // Some editors begin a file with a byte order mark.
+        let text = match text.strip_prefix('\u{FEFF}') {
+            Some(text) => text.to_owned(),
+            None => text,
+        };
         let fluent = FluentResource::try_new(text).map_err(|(resource, errors)| {
             let first = errors.first();
             let byte = first.map_or(0, |error| error.pos.start);

@@ -1,0 +1,883 @@
+//! Which text a reader is given, scenario by scenario.
+//!
+//! Scenarios that need a language without texts use `qaa`, which is for private use, and write it in
+//! French: whatever locale is added to the crate, it will not be this one. Texts that are told word
+//! for word are quoted ones, which nobody edits, or those that a scenario brings itself; reasons and
+//! the English plurals are the exception.
+
+use std::borrow::Cow;
+use std::fs;
+
+use fluent_status::{
+    Catalog, Class, Code, Error, FluentArgs, FluentValue, Localized, Phrasing, StatusMessage,
+};
+use rust_embed::RustEmbed;
+use tempfile::TempDir;
+use unic_langid::langid;
+
+// ---- The words of a scenario ----
+
+/// A folder of texts, gone when it is dropped.
+fn folder<T: AsRef<[u8]>>(files: &[(&str, T)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// The catalogue of the crate with files laid over it. A folder is read once, so it need not stay.
+#[track_caller]
+fn overlaid(files: &[(&str, &str)]) -> Catalog {
+    Catalog::builder().overlay(folder(files).path()).build().unwrap()
+}
+
+/// Someone who lists languages, and may prefer a phrasing and have values.
+struct Reader<'c> {
+    catalog: &'c Catalog,
+    accept_language: &'c str,
+    phrasing: Phrasing,
+    values: FluentArgs<'c>,
+}
+
+fn reader<'c>(catalog: &'c Catalog, accept_language: &'c str) -> Reader<'c> {
+    let (phrasing, values) = (Phrasing::CONCISE, FluentArgs::new());
+    Reader { catalog, accept_language, phrasing, values }
+}
+
+impl<'c> Reader<'c> {
+    fn prefers(mut self, phrasing: &str) -> Self {
+        self.phrasing = phrasing.parse().unwrap();
+        self
+    }
+
+    fn knows(mut self, name: &'c str, value: impl Into<FluentValue<'c>>) -> Self {
+        self.values.set(name, value);
+        self
+    }
+
+    fn asks(&self, code: u16) -> StatusMessage<'c> {
+        let chain = self.catalog.negotiate(self.accept_language);
+        let lookup = self.catalog.lookup(&chain).phrasing(&self.phrasing).values(&self.values);
+        let message = lookup.message(Code::new(code).unwrap());
+        assert_eq!(lookup.description(message.code()), *message.description(), "{code}");
+        message
+    }
+
+    /// As `zh-Hans/general: 请求超时。`, or `zh-Hans/registry, for its class: …`.
+    #[track_caller]
+    fn is_told(&self, code: u16, expected: &str) -> &Self {
+        let message = self.asks(code);
+        let (text, phrasing) = (message.description(), message.phrasing());
+        let class = if message.is_exact() { "" } else { ", for its class" };
+        let told = format!("{}/{phrasing}{class}: {text}", text.locale());
+        assert_eq!(told, expected, "{code} for {:?}", self.accept_language);
+        self
+    }
+
+    /// As `en: Not Found`.
+    #[track_caller]
+    fn reads_reason(&self, code: u16, expected: &str) -> &Self {
+        let message = self.asks(code);
+        let text = message.reason();
+        assert_eq!(format!("{}: {text}", text.locale()), expected, "{code}");
+        self
+    }
+
+    /// As `en: Wait.`, or nothing.
+    #[track_caller]
+    fn is_advised(&self, code: u16, expected: &str) -> &Self {
+        let message = self.asks(code);
+        let advice = message.advice().map(|text| format!("{}: {text}", text.locale()));
+        assert_eq!(advice.unwrap_or_default(), expected, "{code}");
+        self
+    }
+}
+
+/// The texts of classes, in words that a scenario can name.
+const CLASSES: [(&str, &str); 2] = [
+    (
+        "en/registry.ftl",
+        "status-4xx = Class in English.
+    .reason = Class reason
+    .advice = Class advice.
+status-unknown = Unknown in English.
+    .reason = Unknown reason",
+    ),
+    (
+        "zh-Hans/registry.ftl",
+        "status-4xx = 类别说明。
+    .reason = 类别原因
+    .advice = 类别建议。
+status-unknown = 未知说明。
+    .reason = 未知原因",
+    ),
+];
+
+// ---- Phrasings and locales ----
+
+#[test]
+fn the_order_of_phrasings_is_as_declared_and_registry_comes_last() {
+    let added = folder(&[
+        ("en/a-new-one.ftl", "status-404 = New."),
+        ("zh-Hans/zestful.ftl", "status-404 = 新。"),
+    ]);
+    let names = |order: &[&str]| -> Vec<String> {
+        let order = order.iter().map(|name| name.parse().unwrap());
+        let catalog = Catalog::builder().overlay(added.path()).phrasings(order).build().unwrap();
+        let mut names: Vec<_> = catalog.phrasings().iter().map(ToString::to_string).collect();
+        // Those that the crate may have one day stand among the added ones.
+        let known = ["concise", "general", "common", "a-new-one", "zestful", "registry"];
+        names.retain(|name| known.contains(&name.as_str()));
+        names
+    };
+    assert_eq!(names(&[]), ["concise", "general", "common", "a-new-one", "zestful", "registry"]);
+    // What does not exist is no phrasing, and what is named twice counts once.
+    assert_eq!(
+        names(&["common", "nowhere", "a-new-one", "common"]),
+        ["common", "a-new-one", "concise", "general", "zestful", "registry"]
+    );
+    assert_eq!(
+        names(&["registry"]),
+        ["registry", "concise", "general", "common", "a-new-one", "zestful"]
+    );
+}
+
+#[test]
+fn phrasing_order_set_by_the_builder() {
+    // Who asks for nothing, or for what there is not, gets the first phrasing.
+    let catalog = Catalog::builder().phrasings([Phrasing::COMMON]).build().unwrap();
+    let chain = catalog.negotiate("en");
+    let message = catalog.message(Code::new(404).unwrap(), &chain);
+    assert_eq!(message.description().text(), "The server could not find the requested page.");
+    reader(&catalog, "en")
+        .prefers("nowhere")
+        .is_told(409, "en/common: The request could not be processed due to a conflict.");
+    // And the order is that of falling back: 409 is in `general` and `common`.
+    reader(&catalog, "en")
+        .prefers("concise")
+        .is_told(409, "en/common: The request could not be processed due to a conflict.");
+}
+
+#[test]
+fn missing_in_one_phrasing() {
+    let catalog = Catalog::embedded();
+    // 409 is in `general`, `common` and `registry`, 300 in `general` and `registry`.
+    reader(catalog, "en")
+        .prefers("concise")
+        .is_told(404, "en/concise: The requested resource does not exist.")
+        .is_told(409, "en/general: The request cannot be processed due to a conflict.")
+        .is_told(300, "en/general: The requested resource has multiple available responses.");
+    reader(catalog, "en")
+        .prefers("common")
+        .is_told(300, "en/general: The requested resource has multiple available responses.");
+}
+
+#[test]
+fn missing_in_every_phrasing_of_a_locale() {
+    let catalog = overlaid(&[("qaa/concise.ftl", "status-404 = Introuvable.")]);
+    reader(&catalog, "qaa")
+        .is_told(404, "qaa/concise: Introuvable.")
+        .is_told(504, "en/concise: Gateway times out.")
+        .reads_reason(404, "en: Not Found");
+    // The next locale is the reader's, not the default.
+    reader(&catalog, "qaa, zh-CN;q=0.5, en;q=0.1").is_told(504, "zh-Hans/concise: 网关超时。");
+}
+
+#[test]
+fn missing_in_every_locale() {
+    let catalog = overlaid(&CLASSES);
+    reader(&catalog, "en")
+        .is_told(499, "en/registry, for its class: Class in English.")
+        .reads_reason(499, "en: Class reason")
+        .is_advised(499, "en: Class advice.");
+    reader(&catalog, "zh-CN, en")
+        .prefers("common")
+        .is_told(499, "zh-Hans/registry, for its class: 类别说明。")
+        .reads_reason(499, "zh-Hans: 类别原因")
+        .is_advised(499, "zh-Hans: 类别建议。");
+    for (code, reason) in [
+        (199, "en: Informational"),
+        (299, "en: Successful"),
+        (399, "en: Redirection"),
+        (599, "en: Server Error"),
+    ] {
+        reader(&catalog, "en").reads_reason(code, reason);
+        assert!(!reader(&catalog, "en").asks(code).is_exact(), "{code}");
+    }
+}
+
+#[test]
+fn a_class_has_a_name_in_the_readers_language() {
+    let catalog = overlaid(&CLASSES);
+    for (accept_language, class, expected) in [
+        ("en", Class::ClientError, "en: Class reason"),
+        ("en", Class::ServerError, "en: Server Error"),
+        ("en", Class::Unknown, "en: Unknown reason"),
+        ("zh-CN", Class::ClientError, "zh-Hans: 类别原因"),
+    ] {
+        let chain = catalog.negotiate(accept_language);
+        let name = catalog.lookup(&chain).class_reason(class);
+        assert_eq!(format!("{}: {name}", name.locale()), expected);
+    }
+}
+
+#[test]
+fn code_outside_the_classes() {
+    let catalog = overlaid(&CLASSES);
+    for code in [600, 799, 999] {
+        reader(&catalog, "en")
+            .is_told(code, "en/registry, for its class: Unknown in English.")
+            .reads_reason(code, "en: Unknown reason");
+        reader(&catalog, "zh-CN")
+            .is_told(code, "zh-Hans/registry, for its class: 未知说明。")
+            .reads_reason(code, "zh-Hans: 未知原因");
+    }
+}
+
+#[test]
+fn exact_in_a_later_locale_beats_class_in_an_earlier_one() {
+    let [english, chinese] = CLASSES;
+    let own = ("en/concise.ftl", "status-499 = The client closed the connection.");
+    let catalog = overlaid(&[english, chinese, own]);
+    reader(&catalog, "zh-CN, en;q=0.5")
+        .is_told(499, "en/concise: The client closed the connection.")
+        .is_told(498, "zh-Hans/registry, for its class: 类别说明。")
+        // The code has no reason of its own, and the class has one in the reader's language. Its
+        // advice would be about another thing.
+        .reads_reason(499, "zh-Hans: 类别原因")
+        .is_advised(499, "");
+}
+
+#[test]
+fn own_language_in_another_wording_before_preferred_wording_in_another_language() {
+    let catalog = overlaid(&[
+        ("qaa/general.ftl", "status-409 = Conflit."),
+        ("qaa/registry.ftl", "status-411 = Longueur requise."),
+    ]);
+    // `common` has 408 and 409 in English and in Chinese.
+    reader(&catalog, "qaa, zh-CN, en")
+        .prefers("common")
+        .is_told(409, "qaa/general: Conflit.")
+        .is_told(411, "qaa/registry: Longueur requise.")
+        .is_told(408, "zh-Hans/common: 请求超时。");
+}
+
+#[test]
+fn preferred_phrasing_unknown_to_the_catalogue() {
+    reader(Catalog::embedded(), "zh-CN, en")
+        .prefers("made-up")
+        .is_told(404, "zh-Hans/concise: 请求的资源不存在。");
+}
+
+#[test]
+fn nothing_listed_is_available() {
+    for accept_language in ["", "qaa", "*;q=0"] {
+        reader(Catalog::embedded(), accept_language)
+            .is_told(404, "en/concise: The requested resource does not exist.");
+    }
+}
+
+#[test]
+fn chain_of_another_catalogue_is_understood() {
+    let french = overlaid(&[("qaa/concise.ftl", "status-404 = Introuvable.")]);
+    let moved = Catalog::builder().default_locale(langid!("zh-Hant")).build().unwrap();
+    let chain = french.negotiate("qaa, zh-CN, en");
+    let code = Code::new(404).unwrap();
+    for (catalog, locale) in
+        [(&french, "qaa"), (Catalog::embedded(), "zh-Hans"), (&moved, "zh-Hans")]
+    {
+        let message = catalog.message(code, &chain);
+        assert_eq!(message.description().locale().to_string(), locale, "{catalog:?}");
+    }
+    // A chain that ends in its own default is one that lists it.
+    let chain = french.negotiate("qaa");
+    assert_eq!(moved.message(code, &chain).description().locale(), &langid!("en"));
+}
+
+// ---- Variables ----
+
+/// One text of each kind that uses a variable, above a plain one.
+const VARIABLES: [(&str, &str); 2] = [
+    (
+        "en/concise.ftl",
+        "status-404 = There is no { $page }.
+status-409 = { $kind ->
+    [file] The file is open.
+   *[other] Something is open.
+}
+status-410 = { $page ->
+    [home] The home page is gone.
+   *[other] { $page } is gone.
+}",
+    ),
+    (
+        "en/registry.ftl",
+        "status-405 = Not this way.
+    .reason = Method { $method } Not Allowed
+    .advice = Use { $methods }.
+    .advice-plain = Go back.",
+    ),
+];
+
+#[test]
+fn missing_variable_falls_to_plain_advice() {
+    let catalog = overlaid(&VARIABLES);
+    reader(&catalog, "en").is_advised(405, "en: Go back.");
+    reader(&catalog, "en").knows("other", "GET").is_advised(405, "en: Go back.");
+    reader(&catalog, "en").knows("methods", "GET").is_advised(405, "en: Use GET.");
+}
+
+#[test]
+fn missing_variable_in_selector_takes_default_variant() {
+    let catalog = overlaid(&VARIABLES);
+    reader(&catalog, "en").is_told(409, "en/concise: Something is open.");
+    reader(&catalog, "en").knows("kind", "mail").is_told(409, "en/concise: Something is open.");
+    reader(&catalog, "en").knows("kind", "file").is_told(409, "en/concise: The file is open.");
+    // The two wordings of 200 in the vendor documents.
+    let embedded = Catalog::embedded();
+    reader(embedded, "en").prefers("general").is_told(200, "en/general: Request succeeded.");
+    reader(embedded, "en")
+        .prefers("general")
+        .knows("operation", "task")
+        .is_told(200, "en/general: The task is successfully delivered.");
+}
+
+#[test]
+fn missing_variable_shown_falls_to_next_candidate() {
+    let catalog = overlaid(&VARIABLES);
+    let general = "en/general: The server cannot find the page requested.";
+    reader(&catalog, "en").is_told(404, general);
+    reader(&catalog, "en").knows("pages", "home").is_told(404, general);
+    reader(&catalog, "en").knows("page", "home").is_told(404, "en/concise: There is no home.");
+    // The same in a variant, the default one included.
+    reader(&catalog, "en").knows("page", "home").is_told(410, "en/concise: The home page is gone.");
+    reader(&catalog, "en").knows("page", "shop").is_told(410, "en/concise: shop is gone.");
+    assert_eq!(reader(&catalog, "en").asks(410).phrasing(), &Phrasing::REGISTRY);
+    // Where no text of the locale can do without the value, the next locale has one.
+    let french = overlaid(&[("qaa/registry.ftl", "status-404 = Pas de { $page }.")]);
+    reader(&french, "qaa").is_told(404, "en/concise: The requested resource does not exist.");
+    reader(&french, "qaa").knows("page", "plan").is_told(404, "qaa/registry: Pas de plan.");
+    // But a phrasing is not passed over for what a later one would do with the values.
+    let later = overlaid(&[
+        ("en/concise.ftl", "status-404 = There is no { $page }."),
+        ("en/common.ftl", "status-404 = { $method } finds nothing."),
+    ]);
+    reader(&later, "en").knows("method", "GET").is_told(404, general);
+    // A text with values in a phrasing between the one that was asked for and the plain one.
+    let between = overlaid(&[("en/common.ftl", "status-411 = { $size } is no length.")]);
+    reader(&between, "en").knows("size", 7).is_told(411, "en/common: 7 is no length.");
+    assert_eq!(reader(&between, "en").asks(411).phrasing(), &Phrasing::REGISTRY);
+}
+
+#[test]
+fn missing_variable_in_a_reason_falls_to_the_next_locale() {
+    let catalog = overlaid(&VARIABLES);
+    // Below the default locale there is none, so the reason is that of the class.
+    reader(&catalog, "en").reads_reason(405, "en: Client Error");
+    reader(&catalog, "en").knows("method", "PUT").reads_reason(405, "en: Method PUT Not Allowed");
+    let french = overlaid(&[("qaa/registry.ftl", "status-405 = Non.\n    .reason = Pas { $a }")]);
+    reader(&french, "qaa").reads_reason(405, "en: Method Not Allowed");
+    reader(&french, "qaa").knows("a", "ici").reads_reason(405, "qaa: Pas ici");
+}
+
+#[test]
+fn value_none_counts_as_missing() {
+    let catalog = overlaid(&VARIABLES);
+    let none = || FluentValue::None;
+    reader(&catalog, "en").knows("methods", none()).is_advised(405, "en: Go back.");
+    reader(&catalog, "en").knows("kind", none()).is_told(409, "en/concise: Something is open.");
+    reader(&catalog, "en")
+        .knows("page", none())
+        .is_told(404, "en/general: The server cannot find the page requested.");
+}
+
+#[test]
+fn values_with_bidi_controls_are_cleaned() {
+    let catalog = overlaid(&VARIABLES);
+    for (value, shown) in [
+        ("\u{202E}GET\u{202C}", "GET"),
+        ("\u{2066}GET\u{2069}, \u{200F}PUT\u{061C}", "GET, PUT"),
+        ("GET\n\r\t\0, PUT\u{7f}\u{85}", "GET, PUT"),
+        ("يحصل", "يحصل"),
+    ] {
+        let advice = format!("en: Use {shown}.");
+        reader(&catalog, "en").knows("methods", value).is_advised(405, &advice);
+    }
+    // A selector sees the value as it is shown.
+    reader(&catalog, "en")
+        .knows("page", "\u{202D}home")
+        .is_told(410, "en/concise: The home page is gone.");
+}
+
+#[test]
+fn no_isolation_marks_are_put_around_values() {
+    let message = |values| {
+        let catalog = Catalog::embedded();
+        let chain = catalog.negotiate("zh-TW");
+        let lookup = catalog.lookup(&chain).values(values);
+        lookup.message(Code::new(413).unwrap()).advice().unwrap().to_string()
+    };
+    let values = [("limit", FluentValue::from("10 MB"))].into_iter().collect();
+    let advice = message(&values);
+    assert!(advice.contains(" 10 MB"), "{advice:?}");
+    assert!(!advice.contains(['\u{2068}', '\u{2069}']), "{advice:?}");
+}
+
+#[test]
+fn plural_in_english() {
+    for (code, one, many) in [
+        (429, "Wait 1 second, then try again.", "Wait 2 seconds, then try again."),
+        (503, "Try again in 1 second.", "Try again in 2 seconds."),
+    ] {
+        let reader = |seconds: u32| reader(Catalog::embedded(), "en").knows("seconds", seconds);
+        reader(1).is_advised(code, &format!("en: {one}"));
+        reader(2).is_advised(code, &format!("en: {many}"));
+        reader(0).is_advised(code, &format!("en: {}", many.replace('2', "0")));
+        reader(3600).is_advised(code, &format!("en: {}", many.replace('2', "3600")));
+    }
+}
+
+// ---- Overlays ----
+
+#[test]
+fn overlay_replaces_one_message_and_keeps_the_rest() {
+    let embedded = reader(Catalog::embedded(), "en").asks(405);
+    let advice = format!("en: {}", embedded.advice().unwrap());
+    let catalog = overlaid(&[
+        ("en/concise.ftl", "status-404 = Nothing here."),
+        ("en/registry.ftl", "status-405 = Not like this.\nstatus-410 =\n    .reason = Removed"),
+        ("zh-Hans/registry.ftl", "status-404 =\n    .advice = 从首页开始。"),
+    ]);
+    reader(&catalog, "en")
+        .is_told(404, "en/concise: Nothing here.")
+        .reads_reason(404, "en: Not Found")
+        .is_told(504, "en/concise: Gateway times out.");
+    reader(&catalog, "en")
+        .prefers("general")
+        .is_told(404, "en/general: The server cannot find the page requested.");
+    // The parts that the overlay does not mention stay: reason and advice …
+    reader(&catalog, "en")
+        .prefers("registry")
+        .is_told(405, "en/registry: Not like this.")
+        .reads_reason(405, "en: Method Not Allowed")
+        .is_advised(405, &advice);
+    let filled = reader(&catalog, "en").knows("methods", "GET, PUT").asks(405);
+    assert!(filled.advice().unwrap().text().contains("GET, PUT"), "{:?}", filled.advice());
+    // … and the description.
+    let gone = reader(Catalog::embedded(), "en").asks(410).description().to_string();
+    reader(&catalog, "en")
+        .is_told(410, &format!("en/registry: {gone}"))
+        .reads_reason(410, "en: Removed");
+    reader(&catalog, "zh-CN")
+        .is_told(404, "zh-Hans/concise: 请求的资源不存在。")
+        .is_advised(404, "zh-Hans: 从首页开始。");
+    // The catalogue of the crate is another one.
+    reader(Catalog::embedded(), "en")
+        .is_told(404, "en/concise: The requested resource does not exist.");
+}
+
+#[test]
+fn overlay_takes_a_variable_away_and_adds_one() {
+    let catalog = overlaid(&[
+        ("en/general.ftl", "status-200 = Done.\nstatus-404 = No { $page }."),
+        ("en/registry.ftl", "status-429 =\n    .advice = Slow down."),
+    ]);
+    let task = || reader(&catalog, "en").prefers("general").knows("operation", "task");
+    task().is_told(200, "en/general: Done.");
+    task().knows("page", "shop").is_told(404, "en/general: No shop.");
+    reader(&catalog, "en").knows("seconds", 5).is_advised(429, "en: Slow down.");
+    reader(&catalog, "en").is_advised(429, "en: Slow down.");
+}
+
+#[test]
+fn overlay_adds_a_locale() {
+    let catalog = overlaid(&[
+        ("qaa/registry.ftl", "status-404 = Não está aqui.\n    .reason = Não encontrado"),
+        ("qaa/concise.ftl", "status-503 = { $seconds } segundos."),
+    ]);
+    assert!(catalog.locales().contains(&langid!("qaa")));
+    reader(&catalog, "qaa")
+        .is_told(404, "qaa/registry: Não está aqui.")
+        .reads_reason(404, "qaa: Não encontrado")
+        .is_told(503, "en/concise: The request fails because the system is abnormal.");
+    reader(&catalog, "qaa").knows("seconds", 5).is_told(503, "qaa/concise: 5 segundos.");
+    assert_eq!(reader(&catalog, "qaa").asks(404).to_string(), "404 Não encontrado: Não está aqui.");
+}
+
+#[test]
+fn overlay_adds_a_phrasing() {
+    let catalog = overlaid(&[("zh-Hans/made-up.ftl", "status-404 = 找不到这一页。")]);
+    reader(&catalog, "zh-CN")
+        .prefers("made-up")
+        .is_told(404, "zh-Hans/made-up: 找不到这一页。")
+        .is_told(504, "zh-Hans/concise: 网关超时。")
+        .reads_reason(404, "zh-Hans: 未找到");
+    reader(&catalog, "en")
+        .prefers("made-up")
+        .is_told(404, "en/concise: The requested resource does not exist.");
+    // The reason and the advice always come from `registry`.
+    let reasoned = "status-404 = Lost.\n    .reason = Lost\n    .advice = Look.";
+    let catalog = overlaid(&[("en/made-up.ftl", reasoned)]);
+    let advice = reader(Catalog::embedded(), "en").asks(404).advice().unwrap().to_string();
+    reader(&catalog, "en")
+        .prefers("made-up")
+        .is_told(404, "en/made-up: Lost.")
+        .reads_reason(404, "en: Not Found")
+        .is_advised(404, &format!("en: {advice}"));
+}
+
+#[test]
+fn overlay_adds_a_code() {
+    let catalog = overlaid(&[(
+        "en/registry.ftl",
+        "status-499 = Your browser went away.
+    .reason = Client Closed Request
+status-799 = Retired.
+status-999 = Go slower.
+    .advice = Wait.
+status-6xx = No class of ours.
+greeting = Not about a code.",
+    )]);
+    reader(&catalog, "en")
+        .is_told(499, "en/registry: Your browser went away.")
+        .reads_reason(499, "en: Client Closed Request")
+        .is_advised(499, "")
+        .is_told(799, "en/registry: Retired.")
+        .is_told(999, "en/registry: Go slower.")
+        .is_advised(999, "en: Wait.");
+    let added: Vec<u16> = catalog
+        .codes()
+        .filter(|code| Catalog::embedded().codes().all(|embedded| embedded != *code))
+        .map(Code::as_u16)
+        .collect();
+    assert_eq!(added, [499, 799, 999]);
+    assert!(catalog.codes().is_sorted());
+}
+
+#[test]
+fn sparse_default_locale_falls_to_english() {
+    let french = folder(&[("qaa/concise.ftl", "status-404 = Introuvable.")]);
+    let catalog =
+        Catalog::builder().overlay(french.path()).default_locale(langid!("qaa")).build().unwrap();
+    assert_eq!(catalog.locales()[0], langid!("qaa"));
+    for accept_language in ["", "qaa", "qab, qac;q=0.5"] {
+        reader(&catalog, accept_language)
+            .is_told(404, "qaa/concise: Introuvable.")
+            .reads_reason(404, "en: Not Found")
+            .is_told(504, "en/concise: Gateway times out.");
+    }
+    reader(&catalog, "zh-CN").is_told(504, "zh-Hans/concise: 网关超时。");
+}
+
+#[test]
+fn sparse_default_locale_falls_to_what_its_own_readers_read() {
+    let hong_kong = folder(&[("zh-HK/concise.ftl", "status-404 = 搵唔到。\n")]);
+    let catalog = Catalog::builder()
+        .overlay(hong_kong.path())
+        .default_locale(langid!("zh-HK"))
+        .build()
+        .unwrap();
+    for accept_language in ["zh-HK", "qaa", ""] {
+        reader(&catalog, accept_language)
+            .is_told(404, "zh-HK/concise: 搵唔到。")
+            .is_told(504, "zh-Hant/concise: 閘道逾時。");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_is_passed_over() {
+    let catalog = overlaid(&[("en/concise.ftl", "\u{FEFF}status-404 = Nothing here.\n")]);
+    reader(&catalog, "en").is_told(404, "en/concise: Nothing here.");
+}
+
+#[test]
+fn value_of_nothing_but_controls_counts_as_missing() {
+    for nothing in ["", "\u{202E}\u{2069}", "\0"] {
+        let message = reader(Catalog::embedded(), "en").knows("limit", nothing).asks(413);
+        let plain = reader(Catalog::embedded(), "en").asks(413);
+        assert_eq!(message, plain, "{nothing:?}");
+    }
+}
+
+#[test]
+fn later_overlay_wins() {
+    let first = folder(&[
+        ("en/concise.ftl", "status-404 = First.\nstatus-403 = First."),
+        ("qaa/concise.ftl", "status-404 = Premier."),
+    ]);
+    let second = folder(&[("en/concise.ftl", "status-404 = Second.")]);
+    let catalog = Catalog::builder().overlay(first.path()).overlay(second.path()).build().unwrap();
+    reader(&catalog, "en")
+        .is_told(404, "en/concise: Second.")
+        .is_told(403, "en/concise: First.")
+        .is_told(504, "en/concise: Gateway times out.");
+    reader(&catalog, "qaa").is_told(404, "qaa/concise: Premier.");
+}
+
+#[test]
+fn overlay_with_terms_and_references() {
+    let catalog = overlaid(&[(
+        "en/concise.ftl",
+        "-brand = Acme
+status-404 = { -brand } has no such page.
+status-410 = { status-404 } Not any more.",
+    )]);
+    reader(&catalog, "en")
+        .is_told(404, "en/concise: Acme has no such page.")
+        .is_told(410, "en/concise: Acme has no such page. Not any more.");
+}
+
+#[test]
+fn overlay_with_the_line_ends_of_windows() {
+    let catalog = overlaid(&[(
+        "en/registry.ftl",
+        "status-404 = Nothing here.\r\n    .reason = Lost\r\n    .advice = Look.\r\n\
+         status-410 =\r\n    Two\r\n    lines.\r\n",
+    )]);
+    reader(&catalog, "en")
+        .prefers("registry")
+        .is_told(404, "en/registry: Nothing here.")
+        .is_advised(404, "en: Look.")
+        .reads_reason(404, "en: Lost")
+        .is_told(410, "en/registry: Two\nlines.");
+}
+
+#[test]
+fn what_is_no_text_is_passed_over() {
+    let catalog = overlaid(&[
+        ("README.md", "# Texts"),
+        ("en/concise.ftl", "status-404 = Nothing here."),
+        ("en/concise.ftl~", "status-404 = A backup."),
+        (".git/HEAD", "ref"),
+    ]);
+    reader(&catalog, "en").is_told(404, "en/concise: Nothing here.");
+}
+
+/// An application's own embedded files.
+#[derive(RustEmbed)]
+#[folder = "tests/data/app-locales"]
+struct AppTexts;
+
+#[test]
+fn an_application_embeds_its_own_texts() {
+    let catalog = Catalog::builder().embed::<AppTexts>().build().unwrap();
+    reader(&catalog, "en")
+        .is_told(404, "en/concise: We can't find that order.")
+        .is_told(504, "en/concise: Gateway times out.");
+    reader(&catalog, "qaa")
+        .is_told(404, "qaa/shop: Commande introuvable.")
+        .reads_reason(404, "en: Not Found");
+    // A folder can be laid over them, and they over a folder.
+    let nothing = folder(&[("en/concise.ftl", "status-404 = Nothing here.")]);
+    let above = Catalog::builder().embed::<AppTexts>().overlay(nothing.path()).build().unwrap();
+    reader(&above, "en").is_told(404, "en/concise: Nothing here.");
+    let below = Catalog::builder().overlay(nothing.path()).embed::<AppTexts>().build().unwrap();
+    reader(&below, "en").is_told(404, "en/concise: We can't find that order.");
+}
+
+// ---- Errors ----
+
+/// The error that a folder of files makes, without the folder's own name.
+#[track_caller]
+fn error_of(files: &[(&str, &[u8])]) -> String {
+    let folder = folder(files);
+    let error = Catalog::builder().overlay(folder.path()).build().unwrap_err();
+    assert!(error.path().unwrap().starts_with(folder.path()), "{error}");
+    error.to_string().replace(folder.path().to_str().unwrap(), "…").replace('\\', "/")
+}
+
+#[test]
+fn default_locale_without_texts_is_an_error() {
+    let error = Catalog::builder().default_locale(langid!("qaa")).build().unwrap_err();
+    let locales: Vec<_> =
+        Catalog::embedded().locales().iter().map(|locale| format!("`{locale}`")).collect();
+    let locales = locales.join(", ");
+    let expected = format!("no texts in the default locale `qaa`: there are {locales}");
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(error.path(), None);
+}
+
+#[test]
+fn broken_overlay_files_are_errors_that_name_path_and_line() {
+    let cases: [(&str, &[u8], &str); 8] = [
+        (
+            "en/concise.ftl",
+            b"status-404 = Fine.\nstatus-405 Oops.\n",
+            "…/en/concise.ftl:2:12: Expected a token starting with \"=\"",
+        ),
+        (
+            "en/concise.ftl",
+            b"status-404 = Fine.\n\nstatus-405 = { $x\n",
+            "…/en/concise.ftl:4:1: Expected a token starting with \"}\"",
+        ),
+        (
+            // A column is a character, not a byte.
+            "zh-Hans/concise.ftl",
+            "status-404 = 好 { }\n".as_bytes(),
+            "…/zh-Hans/concise.ftl:1:18: Expected an inline expression",
+        ),
+        (
+            "en/concise.ftl",
+            b"status-404 = Fine.\n  status-405 \xff\n",
+            "…/en/concise.ftl:2:14: not valid UTF-8: save the file as UTF-8",
+        ),
+        (
+            "en/concise.ftl",
+            b"status-404 = Fine.\nstatus-405 = { other }\n",
+            "…/en/concise.ftl:2:1: `status-405`: unknown message: other",
+        ),
+        (
+            // The comment is not the message.
+            "en/concise.ftl",
+            b"# status-405\nstatus-405 = { status-405 }\n",
+            "…/en/concise.ftl:2:1: `status-405`: cyclical dependency detected",
+        ),
+        (
+            "en/concise.ftl",
+            b"status-405 = { NUMBER($x) }\n",
+            "…/en/concise.ftl:1:1: `status-405`: unknown function: NUMBER()",
+        ),
+        (
+            "en/registry.ftl",
+            b"status-405 = Fine.\n    .reason = { -brand }\n",
+            "…/en/registry.ftl:1:1: `status-405`: unknown term: -brand",
+        ),
+    ];
+    for (path, text, expected) in cases {
+        assert_eq!(error_of(&[(path, text)]), expected);
+    }
+}
+
+#[test]
+fn overlay_files_in_a_wrong_place_are_errors_that_name_the_path() {
+    let layout =
+        "expected `<language identifier>/<phrasing>.ftl`, for example `zh-Hant/registry.ftl`";
+    for path in ["concise.ftl", "en/Concise.ftl", "not a tag/concise.ftl"] {
+        assert_eq!(error_of(&[(path, b"")]), format!("unexpected file `…/{path}`: {layout}"));
+    }
+}
+
+#[test]
+fn a_missing_overlay_folder_is_an_error_that_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("nowhere");
+    let error = Catalog::builder().overlay(&missing).build().unwrap_err();
+    let text = error.to_string();
+    assert!(text.starts_with(&format!("cannot read `{}`: ", missing.display())), "{text}");
+    assert_eq!(error.path(), Some(missing.as_path()));
+    let source = std::error::Error::source(&error).unwrap();
+    let source: &std::io::Error = source.downcast_ref().unwrap();
+    assert_eq!(source.kind(), std::io::ErrorKind::NotFound);
+}
+
+#[test]
+fn the_first_error_is_the_one_that_is_told() {
+    let first = folder(&[("en/concise.ftl", "first"), ("qaa/concise.ftl", "second")]);
+    let builder = Catalog::builder().overlay(first.path()).overlay("nowhere");
+    let error = builder.default_locale(langid!("qaa")).build().unwrap_err();
+    assert!(error.path().unwrap().ends_with("en/concise.ftl"), "{error}");
+}
+
+// ---- What is given out ----
+
+#[test]
+fn a_catalogue_can_be_shared_by_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Catalog>();
+    is_shared::<StatusMessage<'_>>();
+    is_shared::<Error>();
+    let catalog = Catalog::embedded();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                let reader = reader(catalog, "en").knows("seconds", 5);
+                reader.is_told(504, "en/concise: Gateway times out.");
+            });
+        }
+    });
+}
+
+#[test]
+fn a_text_is_borrowed_unless_values_are_put_into_it() {
+    let is_borrowed = |text: &Localized<'_>| matches!(text.clone().into_text(), Cow::Borrowed(_));
+    let plain = reader(Catalog::embedded(), "zh-CN").asks(429);
+    for text in [plain.reason(), plain.description(), plain.advice().unwrap()] {
+        assert!(is_borrowed(text), "{text}");
+    }
+    let filled = reader(Catalog::embedded(), "zh-CN").knows("seconds", 5).asks(429);
+    assert!(is_borrowed(filled.reason()) && is_borrowed(filled.description()));
+    assert!(!is_borrowed(filled.advice().unwrap()));
+}
+
+/// Fixed words for the tests of form, so that an editor of the texts does not break them.
+const FORMS: [(&str, &str); 3] = [
+    ("en/registry.ftl", "status-404 =\n    .advice = Look."),
+    ("zh-Hans/registry.ftl", "status-404 =\n    .reason = 未找到\n    .advice = 看看。"),
+    ("zh-Hant/registry.ftl", "status-404 = 這裡沒有。\n    .reason = 找不到"),
+];
+
+#[test]
+fn display_in_three_locales() {
+    let catalog = overlaid(&FORMS);
+    let french = overlaid(&[("fr/registry.ftl", "status-404 = Rien.\n    .reason = Introuvable")]);
+    for (catalog, accept_language, expected) in [
+        (&catalog, "en", "404 Not Found: The requested resource does not exist."),
+        (&catalog, "zh-CN", "404 未找到：请求的资源不存在。"),
+        (&catalog, "zh-TW", "404 找不到：這裡沒有。"),
+        (&french, "fr", "404 Introuvable\u{a0}: Rien."),
+    ] {
+        let is_own = ["zh-TW", "fr"].contains(&accept_language);
+        let phrasing = if is_own { "registry" } else { "concise" };
+        let message = reader(catalog, accept_language).prefers(phrasing).asks(404);
+        assert_eq!(message.to_string(), expected);
+        assert_eq!(format!("{:>12}", message.reason()).chars().count(), 12);
+    }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn json_has_the_shape_that_scripts_depend_on() {
+    let catalog = overlaid(&FORMS);
+    let json = |accept_language, code| {
+        let message = reader(&catalog, accept_language).asks(code);
+        serde_json::to_string(&message).unwrap()
+    };
+    assert_eq!(
+        json("zh-CN", 404),
+        concat!(
+            r#"{"code":404,"class":"client-error","exact":true,"#,
+            r#""reason":{"text":"未找到","locale":"zh-Hans"},"#,
+            r#""description":{"text":"请求的资源不存在。","locale":"zh-Hans","phrasing":"concise"},"#,
+            r#""advice":{"text":"看看。","locale":"zh-Hans"}}"#,
+        )
+    );
+    // No advice is null, and not left out.
+    assert_eq!(
+        json("en", 201),
+        concat!(
+            r#"{"code":201,"class":"success","exact":true,"#,
+            r#""reason":{"text":"Created","locale":"en"},"#,
+            r#""description":{"text":"Resource creation succeeds.","locale":"en","#,
+            r#""phrasing":"concise"},"advice":null}"#,
+        )
+    );
+    for (code, class) in [
+        (199, "informational"),
+        (299, "success"),
+        (399, "redirection"),
+        (499, "client-error"),
+        (599, "server-error"),
+        (999, "unknown"),
+    ] {
+        let start = format!(r#"{{"code":{code},"class":"{class}","exact":false,"#);
+        assert!(json("en", code).starts_with(&start), "{}", json("en", code));
+    }
+    let message = reader(&catalog, "en").asks(404);
+    assert_eq!(
+        serde_json::to_string(message.reason()).unwrap(),
+        r#"{"text":"Not Found","locale":"en"}"#
+    );
+}
