@@ -72,6 +72,12 @@ mod phrasing;
 mod resource;
 mod tag;
 
+/// Only for its examples to be tested.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../README.zh-CN.md")]
+struct Readme;
+
 pub use builder::CatalogBuilder;
 pub use catalog::{Catalog, Lookup};
 pub use code::{Class, Code};

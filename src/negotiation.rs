@@ -253,7 +253,12 @@ impl Negotiator {
     /// Chooses by the value of an `Accept-Language` field. Any bytes will do; an empty value says
     /// nothing, as does a field that is absent.
     pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain<'_> {
-        self.negotiate_lines([accept_language.as_ref()])
+        self.negotiate_line(accept_language.as_ref())
+    }
+
+    /// Not generic, so that the compiler sees all of the reading at once.
+    fn negotiate_line(&self, accept_language: &[u8]) -> LocaleChain<'_> {
+        self.negotiate_lines([accept_language])
     }
 
     /// Chooses by all the `Accept-Language` fields of a request: they are one list

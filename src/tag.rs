@@ -29,6 +29,7 @@ impl Subtag {
         }
     }
 
+    #[inline]
     fn two_letters(first: u8, second: u8) -> Self {
         let packed = u64::from(u16::from_be_bytes([first, second]) | 0x2020) << 48;
         NonZeroU64::new(packed).map_or(Self(NonZeroU64::MAX), Self)
