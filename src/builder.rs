@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent::{FluentArgs, FluentError};
 use rust_embed::RustEmbed;
@@ -42,6 +42,22 @@ pub struct CatalogBuilder {
     phrasings: Vec<Phrasing>,
     either_chinese_script: bool,
     resources: Vec<Result<Resource, Error>>,
+}
+
+impl Catalog {
+    /// The catalogue of the texts that come with this crate: English and Chinese, Simplified and
+    /// Traditional, with English as the default.
+    #[must_use]
+    pub fn embedded() -> &'static Self {
+        // A test holds that the embedded files have no errors.
+        static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| Catalog::builder().compile().0);
+        &EMBEDDED
+    }
+
+    /// Starts a catalogue with other locales, texts or defaults.
+    pub fn builder() -> CatalogBuilder {
+        CatalogBuilder::new()
+    }
 }
 
 impl CatalogBuilder {

@@ -1,4 +1,4 @@
-//! The catalogue: every text, resolved once, and looked up by code, chain and phrasing.
+//! The catalogue: every text, resolved once.
 //!
 //! Resolving a text through Fluent each time costs several times what `canonical_reason()` does,
 //! and falling back locale by locale makes it worse. So all texts without variables are resolved
@@ -8,18 +8,14 @@
 //! code; a `match` or a hash would have the processor guess. Only texts with variables go through
 //! a Fluent bundle when they are asked for.
 
-use std::borrow::Cow;
 use std::fmt;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
-use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
 
-use crate::builder::CatalogBuilder;
 use crate::code::{Class, Code, Subject};
-use crate::message::{Localized, StatusMessage};
 use crate::negotiation::{LocaleChain, Negotiator, Position};
-use crate::pattern::{self, VariableText};
+use crate::pattern::VariableText;
 use crate::phrasing::Phrasing;
 
 /// The locale that has a text for everything.
@@ -74,16 +70,9 @@ pub(crate) struct Cell {
     pub(crate) is_elsewhere: bool,
 }
 
-impl Cell {
-    fn text(&self, position: Position) -> Option<Text<'_>> {
-        let text = Text { text: Cow::Borrowed(&self.text), position, phrasing: self.phrasing };
-        (!self.text.is_empty()).then_some(text)
-    }
-}
-
 /// What is looked up about a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub(crate) enum Part {
     /// The description, preferably in the phrasing at this place in [`Catalog::phrasings`].
     Description(u8),
     Reason,
@@ -91,20 +80,6 @@ enum Part {
 }
 
 impl Catalog {
-    /// The catalogue of the texts that come with this crate: English and Chinese, Simplified and
-    /// Traditional, with English as the default.
-    #[must_use]
-    pub fn embedded() -> &'static Self {
-        // A test holds that the embedded files have no errors.
-        static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| Catalog::builder().compile().0);
-        &EMBEDDED
-    }
-
-    /// Starts a catalogue with other locales, texts or defaults.
-    pub fn builder() -> CatalogBuilder {
-        CatalogBuilder::new()
-    }
-
     /// The locales there are texts in, the default first.
     #[must_use]
     pub fn locales(&self) -> &[LanguageIdentifier] {
@@ -137,37 +112,16 @@ impl Catalog {
         &self.negotiator
     }
 
-    /// What to tell a reader about a code. There always is something to tell.
-    #[must_use]
-    pub fn message(&self, code: impl Into<Code>, chain: &LocaleChain<'_>) -> StatusMessage<'_> {
-        self.lookup(chain).message(code)
-    }
-
-    /// Starts a lookup that prefers a phrasing or has values for variables.
-    #[must_use]
-    pub fn lookup<'c, 'r>(&'c self, chain: &'r LocaleChain<'r>) -> Lookup<'c, 'r>
-    where
-        'c: 'r,
-    {
-        // Positions mean nothing in another catalogue: one that was reloaded, for example.
-        let chain = if chain.is_of(self.locales()) {
-            Cow::Borrowed(chain)
-        } else {
-            Cow::Owned(self.negotiator.negotiate_languages(chain.iter()))
-        };
-        Lookup::new(self, chain)
-    }
-
-    fn cell(&self, position: Position, row: Row, part: Part) -> Option<&Cell> {
+    pub(crate) fn cell(&self, position: Position, row: Row, part: Part) -> Option<&Cell> {
         self.cells.get(self.place(position, UNKNOWN_ROW) + self.place_in_locale(row, part))
     }
 
     /// Where the cells of a row begin.
-    fn place(&self, position: Position, row: Row) -> usize {
+    pub(crate) fn place(&self, position: Position, row: Row) -> usize {
         (usize::from(position) * self.subjects.len() + usize::from(row)) * self.parts()
     }
 
-    fn place_in_locale(&self, row: Row, part: Part) -> usize {
+    pub(crate) fn place_in_locale(&self, row: Row, part: Part) -> usize {
         let part = match part {
             Part::Description(phrasing) => usize::from(phrasing),
             Part::Reason => self.phrasings.len(),
@@ -181,11 +135,11 @@ impl Catalog {
     }
 
     /// The row of a code's own texts, or that of its class.
-    fn row(&self, code: Code) -> Row {
+    pub(crate) fn row(&self, code: Code) -> Row {
         self.rows.get(code.index()).copied().unwrap_or(UNKNOWN_ROW)
     }
 
-    fn phrasing(&self, place: u8) -> &Phrasing {
+    pub(crate) fn phrasing(&self, place: u8) -> &Phrasing {
         self.phrasings.get(usize::from(place)).unwrap_or(&Phrasing::REGISTRY)
     }
 }
@@ -199,7 +153,7 @@ impl fmt::Debug for Catalog {
     }
 }
 
-const UNKNOWN_ROW: Row = 0;
+pub(crate) const UNKNOWN_ROW: Row = 0;
 
 /// What answers for a code that nobody knows ([RFC 9110 §15]): its class, or `status-unknown`.
 /// The classes follow `status-unknown` in the order of their digits.
@@ -210,191 +164,8 @@ pub(crate) fn class_row(class: Class) -> Row {
 }
 
 /// Whether a row is that of a code, and not one of the rows that answer for all.
-fn is_code_row(row: Row) -> bool {
+pub(crate) fn is_code_row(row: Row) -> bool {
     row > class_row(Class::ServerError)
-}
-
-/// A lookup for one reader: the chain, the phrasing that is preferred, and values for variables.
-///
-/// ```
-/// use fluent_status::{Catalog, Code, FluentArgs, Phrasing};
-///
-/// let catalog = Catalog::embedded();
-/// let chain = catalog.negotiate("en");
-/// let mut values = FluentArgs::new();
-/// values.set("seconds", 30);
-///
-/// let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL).values(&values);
-/// let message = lookup.message(Code::new(503)?);
-/// assert_eq!(message.phrasing(), &Phrasing::GENERAL);
-/// assert!(message.advice().is_some_and(|advice| advice.text().contains("30 seconds")));
-/// # Ok::<(), fluent_status::Error>(())
-/// ```
-pub struct Lookup<'c, 'r> {
-    catalog: &'c Catalog,
-    chain: Cow<'r, LocaleChain<'r>>,
-    /// The first locale of the chain, and where its cells begin: it answers nearly always.
-    first: &'c LanguageIdentifier,
-    first_cell: usize,
-    /// The place of the phrasing that is preferred.
-    phrasing: u8,
-    values: Option<&'r FluentArgs<'r>>,
-    clean_values: Option<FluentArgs<'r>>,
-}
-
-impl<'c, 'r> Lookup<'c, 'r> {
-    fn new(catalog: &'c Catalog, chain: Cow<'r, LocaleChain<'r>>) -> Self {
-        let position = chain.positions().first().copied().unwrap_or_default();
-        Self {
-            catalog,
-            chain,
-            first: catalog.negotiator.locale(position),
-            first_cell: catalog.place(position, UNKNOWN_ROW),
-            phrasing: 0,
-            values: None,
-            clean_values: None,
-        }
-    }
-
-    /// Prefers descriptions in a phrasing. Where it has none, and where the catalogue does not have
-    /// the phrasing, the others are fallen back through in their order.
-    #[must_use]
-    pub fn phrasing(mut self, phrasing: &Phrasing) -> Self {
-        let mut phrasings = (0..).zip(&self.catalog.phrasings);
-        self.phrasing = phrasings.find(|(_, p)| *p == phrasing).map_or(0, |(place, _)| place);
-        self
-    }
-
-    /// Gives values for the variables of the texts: `$seconds`, for example. A text that needs a
-    /// value which is not among them is passed over for the next.
-    ///
-    /// Controls, bidirectional ones included, are taken out of the values, so that no value can
-    /// reorder the text around it. Nothing is escaped: that is for whoever knows where the text
-    /// goes.
-    #[must_use]
-    pub fn values(mut self, values: &'r FluentArgs<'r>) -> Self {
-        self.values = Some(values);
-        self.clean_values = pattern::without_controls(values);
-        self
-    }
-
-    /// What to tell the reader about a code. There always is something to tell.
-    #[must_use]
-    pub fn message(&self, code: impl Into<Code>) -> StatusMessage<'c> {
-        let code = code.into();
-        let row = self.catalog.row(code);
-        let (Some(description), Some(reason), Some(advice)) = (
-            self.settled(row, Part::Description(self.phrasing)),
-            self.settled(row, Part::Reason),
-            self.settled(row, Part::Advice),
-        ) else {
-            return self.message_by_walking(code);
-        };
-        if description.text.is_empty() || reason.text.is_empty() {
-            return self.message_by_walking(code);
-        }
-        StatusMessage {
-            code,
-            is_exact: is_code_row(row),
-            reason: Localized::new(Cow::Borrowed(&reason.text), self.first),
-            description: Localized::new(Cow::Borrowed(&description.text), self.first),
-            phrasing: self.catalog.phrasing(description.phrasing),
-            advice: Localized::new(Cow::Borrowed(&advice.text), self.first),
-        }
-    }
-
-    /// Only the description: the same as that of [`message`](Self::message).
-    #[must_use]
-    pub fn description(&self, code: impl Into<Code>) -> Localized<'c> {
-        let code = code.into();
-        match self.settled(self.catalog.row(code), Part::Description(self.phrasing)) {
-            Some(cell) if !cell.text.is_empty() => {
-                Localized::new(Cow::Borrowed(&cell.text), self.first)
-            }
-            _ => self.localized(self.describe_by_walking(code).1),
-        }
-    }
-
-    /// The name of a class: "Client Error".
-    #[must_use]
-    pub fn class_reason(&self, class: Class) -> Localized<'c> {
-        self.localized(self.walk(class_row(class), Part::Reason))
-    }
-
-    /// The cell of the first locale, where nothing further down the chain could add to it.
-    fn settled(&self, row: Row, part: Part) -> Option<&'c Cell> {
-        let place = self.first_cell + self.catalog.place_in_locale(row, part);
-        let cell = self.catalog.cells.get(place)?;
-        (self.values.is_none() && !cell.is_elsewhere).then_some(cell)
-    }
-
-    #[cold]
-    fn message_by_walking(&self, code: Code) -> StatusMessage<'c> {
-        let (row, description) = self.describe_by_walking(code);
-        // A code that an application added may lack a reason. Its class has one, but no advice
-        // that could be trusted to fit.
-        let rows = [row, class_row(code.class()), UNKNOWN_ROW];
-        let reason = rows.into_iter().find_map(|row| self.walk(row, Part::Reason));
-        StatusMessage {
-            code,
-            is_exact: is_code_row(row),
-            reason: self.localized(reason),
-            phrasing: self.catalog.phrasing(description.as_ref().map_or(0, |text| text.phrasing)),
-            description: self.localized(description),
-            advice: self.localized(self.walk(row, Part::Advice)),
-        }
-    }
-
-    fn describe_by_walking(&self, code: Code) -> (Row, Option<Text<'c>>) {
-        let part = Part::Description(self.phrasing);
-        let rows = [self.catalog.row(code), class_row(code.class()), UNKNOWN_ROW];
-        let found = rows.into_iter().find_map(|row| Some((row, self.walk(row, part)?)));
-        found.map_or((UNKNOWN_ROW, None), |(row, text)| (row, Some(text)))
-    }
-
-    /// The first text that the chain has in a row.
-    fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
-        let positions = self.chain.positions().iter().chain(&self.catalog.floor);
-        positions.copied().find_map(|position| {
-            let cell = self.catalog.cell(position, row, part)?;
-            if cell.has_variables
-                && let Some(text) = self.text_with_values(position, row, part)
-            {
-                return Some(text);
-            }
-            cell.text(position)
-        })
-    }
-
-    /// What a locale says with the values that are given, where that differs from its table.
-    fn text_with_values(&self, position: Position, row: Row, part: Part) -> Option<Text<'c>> {
-        let values = self.clean_values.as_ref().or(self.values)?;
-        let resolve = |cell: &Cell, phrasing| {
-            let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
-            Some(Text { text: Cow::Owned(variable.resolve(values)?), position, phrasing })
-        };
-        let Part::Description(preferred) = part else {
-            return resolve(self.catalog.cell(position, row, part)?, 0);
-        };
-        self.catalog.fallback_order(preferred).find_map(|phrasing| {
-            let cell = self.catalog.cell(position, row, Part::Description(phrasing))?;
-            let own = || cell.text(position).filter(|text| text.phrasing == phrasing);
-            resolve(cell, phrasing).or_else(own)
-        })
-    }
-
-    fn localized(&self, text: Option<Text<'c>>) -> Localized<'c> {
-        // The base locale words everything, so there is a text.
-        let text = text.unwrap_or_default();
-        Localized::new(text.text, self.catalog.negotiator.locale(text.position))
-    }
-}
-
-#[derive(Default)]
-struct Text<'a> {
-    text: Cow<'a, str>,
-    position: Position,
-    phrasing: u8,
 }
 
 impl Catalog {

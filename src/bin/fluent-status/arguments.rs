@@ -45,7 +45,7 @@ Examples:
   fluent-status describe 200 -p general --arg operation=task -l en")]
 pub struct Describe {
     /// Status codes, from 100 to 999
-    #[arg(required = true, value_name = "CODE")]
+    #[arg(required = true, value_name = "CODE", allow_negative_numbers = true)]
     pub codes: Vec<String>,
 
     #[command(flatten)]

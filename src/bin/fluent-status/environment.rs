@@ -12,8 +12,8 @@ use unic_langid::LanguageIdentifier;
 pub fn language() -> Option<LanguageIdentifier> {
     let value = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
-        .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()))?;
+        .find_map(|name| env::var_os(name).filter(|value| !value.is_empty()))?;
     // `zh_TW.UTF-8@stroke`: neither the encoding nor the modifier is about the language.
-    let tag = value.split(['.', '@']).next()?;
+    let tag = value.to_str()?.split(['.', '@']).next()?;
     language_identifier(tag)
 }

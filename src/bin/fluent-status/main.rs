@@ -24,7 +24,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) if is_broken_pipe(&failure) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = writeln!(anstream::stderr(), "error: {failure}");
+            let _ = writeln!(anstream::stderr(), "error: {}", on_one_line(&failure.to_string()));
             ExitCode::from(2)
         }
     }
@@ -43,6 +43,15 @@ fn run(command: Command) -> Result<(), Failure> {
         }
     }
     Ok(out.flush()?)
+}
+
+/// Input that an error quotes can hold anything: it must not look like lines or colours of ours.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::new();
+    for c in text.chars() {
+        if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }
+    }
+    line
 }
 
 fn is_broken_pipe(failure: &Failure) -> bool {

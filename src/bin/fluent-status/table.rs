@@ -1,8 +1,8 @@
 //! `fluent-status table`
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, LineStyle, TableStyle, presets};
+use comfy_table::{LineStyle, TableStyle, presets};
 use fluent_status::{Catalog, Class, Localized, Lookup, StatusMessage};
 use unic_langid::LanguageIdentifier;
 
@@ -84,15 +84,34 @@ fn text(
 ) -> Result<(), Failure> {
     let style = presets::NOTHING.header_separator(LineStyle::none().fill('─'));
     let mut table = new_table(lookup, style);
-    if let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size() {
-        table.set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
-    }
     for (class, messages) in by_class(messages) {
         table.add_row([""]).add_row([class_heading(lookup, messages, class)]);
         table.add_rows(messages.iter().map(|message| row(lookup, message)));
     }
+    if let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size_of(io::stdout()) {
+        wrap_last_column(&mut table, usize::from(width));
+    }
     writeln!(out, "{}", table.trim_fmt())?;
     Ok(())
+}
+
+/// Breaks the descriptions where their language allows it: not before a Chinese full stop, which
+/// the table itself would do.
+fn wrap_last_column(table: &mut comfy_table::Table, width: usize) {
+    const PADDING: usize = 2;
+    let widths = table.column_max_content_widths();
+    let Some((_, others)) = widths.split_last() else { return };
+    let others: usize = others.iter().map(|&width| usize::from(width) + PADDING).sum();
+    let room = width.saturating_sub(others + PADDING).max(20);
+    for row in table.row_iter_mut() {
+        let cells: Vec<String> = row.cell_iter().map(|cell| cell.content()).collect();
+        if let Some((description, others)) =
+            cells.split_last().filter(|_| cells.len() == widths.len())
+        {
+            let wrapped = textwrap::fill(description, room);
+            *row = others.iter().chain([&wrapped]).into();
+        }
+    }
 }
 
 /// A heading and a table for each class: ready to stand in a page of documentation.
@@ -112,7 +131,7 @@ fn markdown(
 }
 
 fn csv(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failure> {
-    let mut csv = csv::Writer::from_writer(out);
+    let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["code", "reason", "description", "advice", "locale", "phrasing"])?;
     for message in messages {
         let description = message.description();
@@ -125,7 +144,7 @@ fn csv(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failu
             message.phrasing().as_str(),
         ])?;
     }
-    Ok(csv.flush()?)
+    Ok(out.write_all(&csv.into_inner()?)?)
 }
 
 fn json(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failure> {
