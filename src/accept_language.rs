@@ -9,7 +9,7 @@ use crate::tag::Tag;
 
 /// No more of a field is read: real ones have about 100 bytes.
 pub(crate) const MAX_BYTES: usize = 1024;
-/// No more ranges are read: real fields have fewer than 10.
+/// No more ranges are read, well-formed or not: real fields have fewer than 10.
 pub(crate) const MAX_RANGES: usize = 32;
 
 /// How much the reader wants it, from 0 (not at all) to 1000 ([RFC 9110 §12.4.2] has at most three
@@ -37,16 +37,31 @@ pub(crate) fn read<'a>(lines: impl Iterator<Item = &'a [u8]>, mut take: impl FnM
     let mut ranges_left = MAX_RANGES;
     for line in lines {
         let Some(mut rest) = up_to(bytes_left, line) else { return };
-        bytes_left -= rest.len();
-        while !rest.is_empty() && ranges_left > 0 {
-            let (range, after) = language_range(trim_start(rest));
+        let is_cut = rest.len() < line.len();
+        bytes_left = bytes_left.saturating_sub(rest.len() + ", ".len());
+        while let Some(element) = next_element(rest) {
+            if ranges_left == 0 {
+                return;
+            }
+            ranges_left -= 1;
+            let (range, after) = language_range(element);
             if let Some(range) = range {
                 take(range);
-                ranges_left -= 1;
             }
             rest = behind_comma(after);
         }
+        if is_cut {
+            return;
+        }
     }
+}
+
+/// What begins with the next element; empty ones are skipped.
+fn next_element(mut bytes: &[u8]) -> Option<&[u8]> {
+    while let [b' ' | b'\t' | b',', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    (!bytes.is_empty()).then_some(bytes)
 }
 
 /// As many whole elements of a line as `budget` bytes hold; `None` where not even one fits.
@@ -237,8 +252,13 @@ mod tests {
         let outside = format!("{},zh-tw,en", ";".repeat(MAX_BYTES - 5));
         assert_eq!(read(&outside), []);
 
-        // The bound is for all lines together.
-        let filler = " ".repeat(MAX_BYTES - 2);
+        // Malformed elements count, and empty ones do not.
+        assert_eq!(read(&format!("{}zh", "!,".repeat(MAX_RANGES))), []);
+        assert_eq!(read(&format!("{}zh", " ,".repeat(MAX_RANGES))), [("zh".to_owned(), 1000)]);
+
+        // The bound is for all lines together, as if they were joined; after a cut, no more is read.
+        let filler = " ".repeat(MAX_BYTES - 4);
         assert_eq!(read_lines(&[&filler, "zh", "en"]), [("zh".to_owned(), 1000)]);
+        assert_eq!(read_lines(&[&filler, "zh-tw", "en"]), []);
     }
 }

@@ -9,9 +9,11 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 use crate::catalog::{BASE_LOCALE, Catalog, Cell, VariableIndex, class_row};
+use crate::chain::Position;
+use crate::cldr;
 use crate::code::{Code, Subject};
 use crate::error::Error;
-use crate::negotiation::{Negotiator, Position};
+use crate::negotiation::Negotiator;
 use crate::pattern::{self, Bundle, VariableText};
 use crate::phrasing::Phrasing;
 use crate::resource::{self, Locales, Resource};
@@ -138,7 +140,7 @@ impl CatalogBuilder {
         let resources: Vec<Resource> =
             self.resources.into_iter().filter_map(|resource| keep(resource, &mut errors)).collect();
 
-        let locales: BTreeSet<_> = resources.iter().map(|r| r.locale.clone()).collect();
+        let locales = locales(&resources);
         if !locales.contains(&self.default_locale) {
             let available = locales.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ");
             errors.push(Error::default_locale(self.default_locale.to_string(), available));
@@ -146,16 +148,22 @@ impl CatalogBuilder {
         let negotiator = Negotiator::new(self.default_locale, locales)
             .either_chinese_script(self.either_chinese_script);
 
+        let mut phrasings = in_order(self.phrasings, &resources);
+        if phrasings.len() > MAX_PHRASINGS {
+            errors.push(Error::too_many_phrasings(phrasings.len(), MAX_PHRASINGS));
+            phrasings.truncate(MAX_PHRASINGS);
+        }
+
         let mut catalog = Catalog {
             floor: floor(negotiator.available()),
-            phrasings: in_order(self.phrasings, &resources),
+            phrasings,
             subjects: subjects(&resources),
             rows: Code::all().map(|code| class_row(code.class())).collect(),
             cells: Vec::new(),
             variable_texts: Vec::new(),
             negotiator,
         };
-        for (row, subject) in (0..).zip(&catalog.subjects) {
+        for (subject, row) in catalog.subjects.iter().zip(0..) {
             if let Subject::Code(code) = subject
                 && let Some(place) = catalog.rows.get_mut(code.index())
             {
@@ -192,13 +200,21 @@ fn floor(available: &[LanguageIdentifier]) -> Vec<Position> {
     }
     let negotiator = Negotiator::new(base_locale(), available.iter().cloned());
     let chain = negotiator.negotiate_languages(available.first());
-    let positions = (0..).zip(available).map(|(position, locale)| (locale, position));
-    let positions: HashMap<&LanguageIdentifier, Position> = positions.collect();
+    let positions: HashMap<&LanguageIdentifier, Position> = available.iter().zip(0..).collect();
     chain.iter().filter_map(|locale| positions.get(locale).copied()).collect()
 }
 
 fn base_locale() -> LanguageIdentifier {
     BASE_LOCALE.parse().unwrap_or_default()
+}
+
+/// The locales that there are texts in. Of those of one language, the likeliest goes first, for a
+/// tie is decided by this order: `fr-FR` before `fr-CA`, for a reader in Switzerland.
+fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
+    let locales: BTreeSet<&LanguageIdentifier> = resources.iter().map(|r| &r.locale).collect();
+    let mut locales: Vec<_> = locales.into_iter().cloned().collect();
+    locales.sort_by_cached_key(|locale| (locale.language, !cldr::is_likeliest(locale)));
+    locales
 }
 
 fn keep<T>(result: Result<T, Error>, errors: &mut Vec<Error>) -> Option<T> {
@@ -215,9 +231,11 @@ fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
             order.push(phrasing.clone());
         }
     }
-    order.truncate(usize::from(u8::MAX));
     order
 }
+
+/// Cells count phrasings in a byte.
+const MAX_PHRASINGS: usize = 250;
 
 /// `status-unknown`, the five classes, and every code that a file words.
 fn subjects(resources: &[Resource]) -> Vec<Subject> {

@@ -13,8 +13,9 @@ use std::sync::Arc;
 
 use unic_langid::LanguageIdentifier;
 
+use crate::chain::Position;
 use crate::code::{Class, Code, Subject};
-use crate::negotiation::{LocaleChain, Negotiator, Position};
+use crate::negotiation::{LocaleChain, Negotiator};
 use crate::pattern::VariableText;
 use crate::phrasing::Phrasing;
 
@@ -176,14 +177,19 @@ impl Catalog {
         Some(index)
     }
 
+    /// The place of a phrasing among the phrasings.
+    pub(crate) fn place_of(&self, phrasing: &Phrasing) -> Option<u8> {
+        let place = self.phrasings.iter().position(|other| other == phrasing)?;
+        u8::try_from(place).ok()
+    }
+
     pub(crate) fn registry(&self) -> Option<u8> {
-        let mut phrasings = (0..).zip(&self.phrasings);
-        phrasings.find(|(_, phrasing)| **phrasing == Phrasing::REGISTRY).map(|(place, _)| place)
+        self.place_of(&Phrasing::REGISTRY)
     }
 
     /// The phrasing that is preferred, then the others as declared.
     pub(crate) fn fallback_order(&self, preferred: u8) -> impl Iterator<Item = u8> + use<> {
-        let others = (0..).take(self.phrasings.len());
-        std::iter::once(preferred).chain(others.filter(move |&phrasing| phrasing != preferred))
+        let count = u8::try_from(self.phrasings.len()).unwrap_or(u8::MAX);
+        std::iter::once(preferred).chain((0..count).filter(move |&other| other != preferred))
     }
 }

@@ -1,15 +1,12 @@
 //! What matching takes from CLDR 48: aliases, likely subtags, and which languages, scripts and
 //! regions are close enough to stand in for each other.
 //!
-//! Aliases and likely subtags come from `icu_locale`. It answers in 50 to 60 ns, which is too slow
-//! for each range of each header and needless for most, so [`negotiation`](crate::negotiation)
-//! asks it when a set of locales is put together, and on a request's path only for tags that are
-//! neither one of those languages nor surely foreign to them. What the path needs beside that is
-//! the small table [`REGIONAL_SCRIPTS`]; a test holds it against `icu_locale` for every language
-//! and every region. The closeness tables are CLDR's `languageMatching`, which `icu_locale` lacks.
+//! Aliases and likely subtags come from `icu_locale`; [`negotiation`](crate::negotiation) says when
+//! it is asked. What the path of a request needs beside that is the small table
+//! [`REGIONAL_SCRIPTS`]; a test holds it against `icu_locale` for every language and every region.
+//! The closeness tables are CLDR's `languageMatching`, which `icu_locale` lacks.
 
-use icu_locale::subtags::{Language, Region, Script};
-use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander};
+use icu_locale::{LanguageIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, subtags};
 
 use crate::tag::{Subtag, Tag, subtags};
 
@@ -35,6 +32,14 @@ pub(crate) fn likely(tag: Tag) -> Tag {
     from_icu(&id)
 }
 
+/// Whether a locale is the likeliest of its language: `zh-Hans`, `zh` or `zh-CN`, but not `zh-TW`.
+pub(crate) fn is_likeliest(locale: &unic_langid::LanguageIdentifier) -> bool {
+    Tag::try_from(locale).is_ok_and(|tag| {
+        let tag = canonical(tag);
+        likely(tag) == likely(Tag { script: None, region: None, ..tag })
+    })
+}
+
 /// Whether [`canonical`] could change this language. All of three letters might; the two-letter
 /// ones that do are few.
 pub(crate) fn may_be_language_alias(language: Subtag) -> bool {
@@ -42,21 +47,25 @@ pub(crate) fn may_be_language_alias(language: Subtag) -> bool {
     language.len() != 2 || OLD.contains(&language)
 }
 
-/// Whether [`canonical`] could change this region. All of three digits might; the two-letter ones
-/// that do are few.
+/// Whether [`canonical`] could change this region. Of three digits all might that stand for no area
+/// of the world; the two-letter ones that do are few.
 pub(crate) fn may_be_region_alias(region: Subtag) -> bool {
     const OLD: [Subtag; 27] = subtags![
         "an" "bu" "cs" "ct" "dd" "dy" "fq" "fx" "hv" "jt" "mi" "nh" "nq" "nt" "pc" "pu" "pz" "qu"
         "rh" "su" "tp" "uk" "vd" "wk" "yd" "yu" "zr"
     ];
-    region.len() != 2 || OLD.binary_search(&region).is_ok()
+    const AREAS: [Subtag; 8] = subtags!["001" "003" "013" "019" "021" "142" "150" "419"];
+    match region.len() {
+        2 => OLD.binary_search(&region).is_ok(),
+        _ => AREAS.binary_search(&region).is_err(),
+    }
 }
 
 fn to_icu(tag: Tag) -> Option<LanguageIdentifier> {
-    let script = tag.script.map(|script| script.parse_as(Script::try_from_utf8));
-    let region = tag.region.map(|region| region.parse_as(Region::try_from_utf8));
+    let script = tag.script.map(|script| script.parse_as(subtags::Script::try_from_utf8));
+    let region = tag.region.map(|region| region.parse_as(subtags::Region::try_from_utf8));
     Some(LanguageIdentifier {
-        language: tag.language.parse_as(Language::try_from_utf8)?,
+        language: tag.language.parse_as(subtags::Language::try_from_utf8)?,
         script: script.flatten(),
         region: region.flatten(),
         variants: Default::default(),
@@ -198,8 +207,8 @@ pub(crate) fn reader_scripts(language: Subtag, script: Subtag) -> impl Iterator<
     rows.flat_map(|(_, readers, _)| readers.split(' ')).map(Subtag::new)
 }
 
-/// For a language (and a script, where it matters), a group of regions and the regions that stand
-/// for the rest inside and outside of it.
+/// For a language (and a script, where it matters), a group of regions, and the regions that stand
+/// for the others of the group and for those outside of it.
 #[rustfmt::skip]
 const REGION_GROUPS: &[(&str, &str, &str, &str)] = &[
     ("ar", "", "dz eh ly ma mr tn", ""),
@@ -213,23 +222,41 @@ const AMERICAS: &str = "003 005 013 019 021 029 419 ag ai ar aw bb bl bm bo bq b
     co cr cu cw dm do ec fk gd gf gl gp gs gt gy hn ht jm kn ky lc mf mq ms mx ni pa pe pm pr py \
     sr sv sx tc tt us uy vc ve vg vi";
 
-/// How far apart a reader's region and a text's are, for one language and script: 0 for the same,
-/// up to 3.
+/// A region, and what CLDR's `languageMatching` says of it for one language and script.
 ///
-/// CLDR's `languageMatching` puts the regions of some languages in two groups, so that a reader
-/// in Australia is given the English of Britain before that of the United States, and prefers one
-/// region of a group (its "paradigm locales") to stand for the others.
-#[cold]
-pub(crate) fn region_distance(reader: Tag, text: Subtag) -> u8 {
-    let Some(region) = reader.region.filter(|region| *region != text) else { return 0 };
-    let row = REGION_GROUPS.iter().find(|(language, script, _, _)| {
-        let is_script = script.is_empty() || reader.script == Some(Subtag::new(script));
-        Subtag::new(language) == reader.language && is_script
-    });
-    match row {
-        Some((_, _, group, _)) if region.is_in(group) != text.is_in(group) => 3,
-        Some((_, _, _, representatives)) if text.is_in(representatives) => 1,
-        _ => 2,
+/// It puts the regions of some languages in two groups, so that a reader in Australia is given the
+/// English of Britain before that of the United States, and prefers one region of a group (its
+/// "paradigm locales") to stand for the others.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Region {
+    region: Option<Subtag>,
+    is_in_group: bool,
+    is_representative: bool,
+}
+
+impl Region {
+    pub(crate) fn of(tag: Tag) -> Self {
+        let row = REGION_GROUPS.iter().find(|(language, script, _, _)| {
+            let is_script = script.is_empty() || tag.script == Some(Subtag::new(script));
+            Subtag::new(language) == tag.language && is_script
+        });
+        let is_in = |list| tag.region.is_some_and(|region| region.is_in(list));
+        Self {
+            region: tag.region,
+            is_in_group: row.is_some_and(|(_, _, group, _)| is_in(group)),
+            is_representative: row.is_some_and(|(_, _, _, representatives)| is_in(representatives)),
+        }
+    }
+
+    /// How far away a text is for a reader in this region: 0 for the same region, up to 4.
+    pub(crate) fn distance_to(&self, text: &Self) -> u8 {
+        match (self.is_in_group == text.is_in_group, text.is_representative) {
+            _ if self.region == text.region => 0,
+            (true, true) => 1,
+            (true, false) => 2,
+            (false, true) => 3,
+            (false, false) => 4,
+        }
     }
 }
 

@@ -115,8 +115,7 @@ impl fmt::Display for Code {
 /// The class of a code: what its first digit says ([RFC 9110 §15]).
 ///
 /// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// 100 to 199: the request was received and goes on.
     Informational,
@@ -161,7 +160,7 @@ impl Class {
 
 impl fmt::Display for Class {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
+        f.pad(self.as_str())
     }
 }
 

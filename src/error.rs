@@ -21,6 +21,7 @@ enum Kind {
     Layout { path: PathBuf },
     Text { path: PathBuf, line: usize, column: usize, problem: String },
     DefaultLocale { given: String, available: String },
+    TooManyPhrasings { found: usize, limit: usize },
 }
 
 impl Error {
@@ -45,11 +46,17 @@ impl Error {
         let before = text.get(..byte).unwrap_or(text);
         let line = before.matches('\n').count() + 1;
         let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
+        // Fluent's own messages have line breaks in them.
+        let problem = problem.replace('\n', "\\n");
         Kind::Text { path: path.to_owned(), line, column, problem }.into()
     }
 
     pub(crate) fn default_locale(given: String, available: String) -> Self {
         Kind::DefaultLocale { given, available }.into()
+    }
+
+    pub(crate) fn too_many_phrasings(found: usize, limit: usize) -> Self {
+        Kind::TooManyPhrasings { found, limit }.into()
     }
 
     /// Whether a number or a word was given that is no status code.
@@ -101,6 +108,9 @@ impl fmt::Display for Error {
             Kind::Text { path, line, column, problem } => {
                 write!(f, "{}:{line}:{column}: {problem}", path.display())
             }
+            Kind::TooManyPhrasings { found, limit } => {
+                write!(f, "too many phrasings: found {found}, and no more than {limit} are taken")
+            }
             Kind::DefaultLocale { given, available } => {
                 write!(f, "no texts in the default locale `{given}`: there are {available}")
             }
@@ -108,11 +118,5 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match &*self.kind {
-            Kind::Read { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
+/// The message tells the whole story, so there is no `source` that would tell a part of it again.
+impl std::error::Error for Error {}

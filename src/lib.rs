@@ -62,6 +62,7 @@
 mod accept_language;
 mod builder;
 mod catalog;
+mod chain;
 mod cldr;
 mod code;
 mod error;
@@ -70,6 +71,7 @@ mod message;
 pub mod negotiation;
 mod pattern;
 mod phrasing;
+mod reach;
 mod resource;
 mod tag;
 
@@ -88,3 +90,4 @@ pub use lookup::Lookup;
 pub use message::{Localized, StatusMessage};
 pub use negotiation::LocaleChain;
 pub use phrasing::Phrasing;
+pub use unic_langid::LanguageIdentifier;

@@ -6,9 +6,10 @@ use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
 
 use crate::catalog::{Catalog, Cell, Part, Row, UNKNOWN_ROW, class_row, is_code_row};
+use crate::chain::Position;
 use crate::code::{Class, Code};
 use crate::message::{Localized, StatusMessage};
-use crate::negotiation::{LocaleChain, Position};
+use crate::negotiation::LocaleChain;
 use crate::pattern;
 use crate::phrasing::Phrasing;
 
@@ -81,8 +82,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
     /// the phrasing, the others are fallen back through in their order.
     #[must_use]
     pub fn phrasing(mut self, phrasing: &Phrasing) -> Self {
-        let mut phrasings = (0..).zip(&self.catalog.phrasings);
-        self.phrasing = phrasings.find(|(_, p)| *p == phrasing).map_or(0, |(place, _)| place);
+        self.phrasing = self.catalog.place_of(phrasing).unwrap_or_default();
         self
     }
 
@@ -146,15 +146,15 @@ impl<'c, 'r> Lookup<'c, 'r> {
     fn settled(&self, row: Row, part: Part) -> Option<&'c Cell> {
         let place = self.first_cell + self.catalog.place_in_locale(row, part);
         let cell = self.catalog.cells.get(place)?;
-        (self.values.is_none() && !cell.is_elsewhere).then_some(cell)
+        let has_better = self.values.is_some() && cell.has_variables;
+        (!cell.is_elsewhere && !has_better).then_some(cell)
     }
 
-    #[cold]
     fn message_by_walking(&self, code: Code) -> StatusMessage<'c> {
         let (row, description) = self.describe_by_walking(code);
         // A code that an application added may lack a reason. Its class has one, but no advice
         // that could be trusted to fit.
-        let rows = [row, class_row(code.class()), UNKNOWN_ROW];
+        let rows = [self.catalog.row(code), class_row(code.class()), UNKNOWN_ROW];
         let reason = rows.into_iter().find_map(|row| self.walk(row, Part::Reason));
         StatusMessage {
             code,

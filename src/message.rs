@@ -128,8 +128,10 @@ impl<'a> StatusMessage<'a> {
 
 impl fmt::Display for StatusMessage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A full-width bracket brings its own space: `418（未使用）`.
+        let space = if self.reason.text.starts_with('（') { "" } else { " " };
         let colon = colon(self.reason.locale);
-        write!(f, "{} {}{colon}{}", self.code, self.reason, self.description)
+        write!(f, "{}{space}{}{colon}{}", self.code, self.reason, self.description)
     }
 }
 

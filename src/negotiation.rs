@@ -94,36 +94,33 @@
 //! [RFC 9110 §12.5.4]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.4
 //! [RFC 4647 §3.3.1]: https://www.rfc-editor.org/rfc/rfc4647.html#section-3.3.1
 
-use std::fmt;
 use std::sync::LazyLock;
 
 use smallvec::SmallVec;
 use unic_langid::LanguageIdentifier;
 
 use crate::accept_language::{self, LanguageRange, MAX_QUALITY, MAX_RANGES, Quality};
+use crate::chain::{DEFAULT, Position};
 use crate::cldr;
+use crate::reach::{Language, Locale, languages_reaching};
 use crate::tag::{Subtag, Tag};
+
+pub use crate::chain::LocaleChain;
 
 /// Reads a language tag as liberally as one in a header: in any case, with `-` or `_`, and old tags
 /// that BCP 47 has replaced. Variants and extensions are dropped. `None` where it is no tag.
 ///
 /// ```
-/// use fluent_status::negotiation::language_identifier;
+/// use fluent_status::negotiation::parse_language_identifier;
 ///
-/// assert_eq!(language_identifier("ZH_tw-u-co-stroke").unwrap().to_string(), "zh-TW");
-/// assert_eq!(language_identifier("i-hak").unwrap().to_string(), "hak");
-/// assert_eq!(language_identifier("root!"), None);
+/// assert_eq!(parse_language_identifier("ZH_tw-u-co-stroke").unwrap().to_string(), "zh-TW");
+/// assert_eq!(parse_language_identifier("i-hak").unwrap().to_string(), "hak");
+/// assert_eq!(parse_language_identifier("root!"), None);
 /// ```
 #[must_use]
-pub fn language_identifier(tag: &str) -> Option<LanguageIdentifier> {
+pub fn parse_language_identifier(tag: &str) -> Option<LanguageIdentifier> {
     Tag::parse(tag.as_bytes())?.to_language_identifier()
 }
-
-/// The place of a locale in [`Negotiator::available`].
-pub(crate) type Position = u16;
-
-/// The default locale is the first of the available ones.
-const DEFAULT: Position = 0;
 
 /// No more tags of a header are looked up in CLDR's aliases, which costs ten times as much as
 /// reading them. Real headers have one at most.
@@ -149,38 +146,13 @@ const MAX_LOOKUPS: usize = 4;
 /// assert_eq!(chain.matched(), None);
 /// assert_eq!(chain.to_string(), "en-US");
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Negotiator {
     available: Vec<LanguageIdentifier>,
     /// Every language that a reader can ask for with success, sorted by its subtag.
     languages: Vec<Language>,
     /// The place of a language of two letters in that list; a place behind its end for the others.
     two_letter_languages: Vec<u16>,
-}
-
-/// A language that reaches at least one available locale.
-#[derive(Debug)]
-struct Language {
-    subtag: Subtag,
-    likely: Tag,
-    /// Pairs of a region and the script that is likely there, where it is not the likely one.
-    regional_scripts: Vec<(Subtag, Subtag)>,
-    /// The locales in this language, then those in languages that its readers read; in the order
-    /// of a range that gives nothing but the language.
-    locales: Vec<Locale>,
-}
-
-/// An available locale, as one language reaches it.
-#[derive(Clone, Debug)]
-struct Locale {
-    position: Position,
-    /// Its own tag, canonical.
-    given: Tag,
-    likely: Tag,
-    /// The other scripts whose readers read this one.
-    reader_scripts: Vec<Subtag>,
-    /// How far its language is from the one that reaches it: 0 for the same.
-    language_distance: u8,
 }
 
 /// What a reader asks for.
@@ -209,36 +181,30 @@ impl Negotiator {
     ) -> Self {
         let mut available = vec![default];
         for locale in others {
-            if !available.contains(&locale) && available.len() <= usize::from(Position::MAX) {
+            if !available.contains(&locale) && available.len() < usize::from(Position::MAX) {
                 available.push(locale);
             }
         }
-        let languages = languages_reaching(&available);
+        Self::reaching(available, false)
+    }
+
+    /// Whether a reader of one Chinese script is given the other before another language. No,
+    /// unless this says so.
+    #[must_use]
+    pub fn either_chinese_script(self, yes: bool) -> Self {
+        Self::reaching(self.available, yes)
+    }
+
+    fn reaching(available: Vec<LanguageIdentifier>, either_chinese_script: bool) -> Self {
+        let languages = languages_reaching(&available, either_chinese_script);
         let mut two_letter_languages = vec![u16::MAX; Subtag::TWO_LETTERS];
-        for (place, language) in (0..).zip(&languages) {
+        for (language, place) in languages.iter().zip(0..) {
             let index = language.subtag.two_letter_index();
             if let Some(entry) = index.and_then(|index| two_letter_languages.get_mut(index)) {
                 *entry = place;
             }
         }
         Self { available, languages, two_letter_languages }
-    }
-
-    /// Whether a reader of one Chinese script is given the other before another language. No,
-    /// unless this says so.
-    #[must_use]
-    pub fn either_chinese_script(mut self, yes: bool) -> Self {
-        const OTHER: [(Subtag, Subtag); 2] = [
-            (Subtag::new("hans"), Subtag::new("hant")),
-            (Subtag::new("hant"), Subtag::new("hans")),
-        ];
-        for locale in self.languages.iter_mut().flat_map(|language| &mut language.locales) {
-            for (_, other) in OTHER.iter().filter(|(own, _)| locale.likely.script == Some(*own)) {
-                locale.reader_scripts.retain(|script| script != other);
-                locale.reader_scripts.extend(yes.then_some(*other));
-            }
-        }
-        self
     }
 
     /// The available locales, the default first.
@@ -310,7 +276,7 @@ impl Negotiator {
         let (before_any, after_any) = split(wanted, is_before_any);
         let mut chain = LocaleChain::new(&self.available);
         for range in before_any {
-            if chain.is_complete() {
+            if chain.is_full() {
                 break;
             }
             push_matches(range, wanted, refused, &mut chain);
@@ -326,18 +292,17 @@ impl Negotiator {
 
     /// The language that a tag is in, and the tag as that has it.
     fn asked(&self, tag: Tag, lookups: &mut usize) -> Option<(Tag, &Language)> {
-        match self.language(tag.language) {
-            Some(language) if !tag.region.is_some_and(cldr::may_be_region_alias) => {
-                Some((tag, language))
-            }
-            None if !cldr::may_be_language_alias(tag.language) => None,
-            _ if *lookups == MAX_LOOKUPS => None,
-            _ => {
-                *lookups += 1;
-                let tag = cldr::canonical(tag);
-                Some((tag, self.language(tag.language)?))
-            }
+        let language = self.language(tag.language);
+        let may_be_alias = match language {
+            Some(_) => tag.region.is_some_and(cldr::may_be_region_alias),
+            None => cldr::may_be_language_alias(tag.language),
+        };
+        if may_be_alias && *lookups < MAX_LOOKUPS {
+            *lookups += 1;
+            let tag = cldr::canonical(tag);
+            return Some((tag, self.language(tag.language)?));
         }
+        Some((tag, language?))
     }
 
     fn language(&self, subtag: Subtag) -> Option<&Language> {
@@ -352,18 +317,21 @@ impl Negotiator {
 
     /// Adds what `*` stands for: every locale that no other range is about, the default first.
     fn push_unnamed(&self, asked: &[Asked<'_>], chain: &mut LocaleChain<'_>) {
-        for position in (DEFAULT..).take(self.available.len()) {
-            let is_about = |range: &Asked<'_>, locale: &Locale| match range.quality {
-                0 => names(&range.tag, &locale.likely),
-                _ => range.script_distance(range.script(), locale).is_some(),
-            };
-            let is_named = asked.iter().any(|range| {
-                let mut locales = range.language.locales.iter();
-                locales.any(|locale| locale.position == position && is_about(range, locale))
-            });
-            if !is_named {
-                chain.push(position, position != DEFAULT);
+        let mut is_named: SmallVec<[bool; 32]> = SmallVec::from_elem(false, self.available.len());
+        for range in asked {
+            let script = range.language.script_of(range.tag);
+            for locale in &range.language.locales {
+                let is_about = match range.quality {
+                    0 => names(&range.tag, &locale.likely),
+                    _ => range.language.script_distance(range.tag, script, locale).is_some(),
+                };
+                if let Some(named) = is_named.get_mut(usize::from(locale.position)) {
+                    *named |= is_about;
+                }
             }
+        }
+        for (_, position) in is_named.iter().zip(DEFAULT..).filter(|(named, _)| !**named) {
+            chain.push(position, position != DEFAULT);
         }
     }
 }
@@ -375,81 +343,22 @@ fn push_matches(
     refused: &[Asked<'_>],
     chain: &mut LocaleChain<'_>,
 ) {
-    let script = range.script();
-    let reaches = |locale: &Locale| {
-        range.script_distance(script, locale).is_some()
-            && (refused.is_empty() || !is_refused(locale, range, wanted, refused))
-    };
-    let mut matches = range.language.locales.iter().filter(|locale| reaches(locale));
-    if range.is_bare() {
+    let Asked { tag, language, .. } = *range;
+    let script = language.script_of(tag);
+    let mut matches = language.locales.iter().filter(|locale| {
+        language.script_distance(tag, script, locale).is_some()
+            && (refused.is_empty() || !is_refused(locale, tag, wanted, refused))
+    });
+    if tag.is_bare() {
         // They are in order already.
         return matches.for_each(|locale| chain.push(locale.position, true));
     }
     let Some(first) = matches.next() else { return };
     let Some(second) = matches.next() else { return chain.push(first.position, true) };
     let mut matches: SmallVec<[&Locale; 8]> = [first, second].into_iter().chain(matches).collect();
-    sort_by_distance(&mut matches, range);
+    language.sort_by_distance(tag, &mut matches);
     for locale in matches {
         chain.push(locale.position, true);
-    }
-}
-
-/// Sorts the nearest first: by language, by script, and only then by region.
-fn sort_by_distance(locales: &mut [&Locale], range: &Asked<'_>) {
-    let script = range.script();
-    let likely = range.likely(script);
-    locales.sort_unstable_by_key(|locale| {
-        let script = range.script_distance(script, locale).unwrap_or(u8::MAX);
-        let region = locale.likely.region.map(|region| cldr::region_distance(likely, region));
-        (locale.language_distance, script, region, locale.position)
-    });
-}
-
-impl Asked<'_> {
-    /// Neither script nor region given: a range for the language in any script.
-    fn is_bare(&self) -> bool {
-        self.tag.script.is_none() && self.tag.region.is_none()
-    }
-
-    /// The script given, else the likely one.
-    fn script(&self) -> Option<Subtag> {
-        let likely = self.language.likely;
-        match (self.tag.script, self.tag.region) {
-            (Some(script), _) => Some(script),
-            (None, Some(region)) if Some(region) != likely.region => {
-                let mut regional = self.language.regional_scripts.iter();
-                let found = regional.find(|(place, _)| *place == region);
-                found.map_or(likely.script, |(_, script)| Some(*script))
-            }
-            (None, _) => likely.script,
-        }
-    }
-
-    /// 0 for the same script, `None` where the reader does not read it.
-    fn script_distance(&self, script: Option<Subtag>, locale: &Locale) -> Option<u8> {
-        let (Some(reader), Some(text)) = (script, locale.likely.script) else {
-            return Some(0);
-        };
-        if reader == text {
-            Some(0)
-        } else if locale.reader_scripts.contains(&reader) {
-            Some(1)
-        } else if self.is_bare() && locale.language_distance == 0 {
-            Some(2)
-        } else {
-            None
-        }
-    }
-
-    /// The tag with its likely script, which is known, and its likely region.
-    fn likely(&self, script: Option<Subtag>) -> Tag {
-        if self.tag.region.is_some() {
-            Tag { script, ..self.tag }
-        } else if script == self.language.likely.script {
-            self.language.likely
-        } else {
-            cldr::likely(self.tag)
-        }
     }
 }
 
@@ -473,17 +382,18 @@ fn split<T>(items: &[T], is_first: impl Fn(&T) -> bool) -> (&[T], &[T]) {
 }
 
 /// Whether a `q=0` keeps a range from giving a locale.
-fn is_refused(
-    locale: &Locale,
-    range: &Asked<'_>,
-    wanted: &[Asked<'_>],
-    refused: &[Asked<'_>],
-) -> bool {
-    refused.iter().any(|refusal| {
-        let is_wanted_too = || wanted.iter().any(|range| range.tag == refusal.tag);
-        let is_closer = refusal.tag.specificity() > range.tag.specificity()
-            || (names(&refusal.tag, &locale.given) && !names(&range.tag, &locale.likely));
-        names(&refusal.tag, &locale.likely) && is_closer && !is_wanted_too()
+fn is_refused(locale: &Locale, tag: Tag, wanted: &[Asked<'_>], refused: &[Asked<'_>]) -> bool {
+    refused.iter().any(|Asked { tag: refusal, .. }| {
+        let is_wanted_too = || wanted.iter().any(|range| range.tag == *refusal);
+        // The very tag of the locale decides, then the closer range, then the one that names it
+        // as it is written.
+        let is_closer = match (tag == locale.given, *refusal == locale.given) {
+            (true, _) => false,
+            (_, true) => true,
+            _ if refusal.specificity() > tag.specificity() => true,
+            _ => names(refusal, &locale.given) && !names(&tag, &locale.likely),
+        };
+        names(refusal, &locale.likely) && is_closer && !is_wanted_too()
     })
 }
 
@@ -495,134 +405,4 @@ fn names(range: &Tag, tag: &Tag) -> bool {
     range.language == tag.language
         && (range.script.is_none() || range.script == tag.script)
         && (range.region.is_none() || range.region == tag.region)
-}
-
-/// Works out, with `icu_locale`, from which languages the available locales can be reached.
-fn languages_reaching(available: &[LanguageIdentifier]) -> Vec<Language> {
-    let mut languages: Vec<Language> = Vec::new();
-    let mut add = |subtag: Subtag, locale: Locale| match languages
-        .iter_mut()
-        .find(|language| language.subtag == subtag)
-    {
-        Some(language) => language.locales.push(locale),
-        None => languages.push(Language::new(subtag, locale)),
-    };
-    let tags = (DEFAULT..).zip(available).filter_map(|(position, locale)| {
-        let given = cldr::canonical(Tag::try_from(locale).ok()?);
-        let likely = cldr::likely(given);
-        let scripts = likely.script.map(|script| cldr::reader_scripts(given.language, script));
-        let reader_scripts = scripts.into_iter().flatten().collect();
-        Some(Locale { position, given, likely, reader_scripts, language_distance: 0 })
-    });
-    for locale in tags.clone() {
-        add(locale.given.language, locale);
-    }
-    for locale in tags {
-        for (reader, language_distance) in cldr::readers_of(locale.given.language) {
-            add(reader, Locale { language_distance, ..locale.clone() });
-        }
-    }
-    languages.sort_unstable_by_key(|language| language.subtag);
-    for language in &mut languages {
-        language.sort_for_bare_range();
-    }
-    languages
-}
-
-impl Language {
-    fn new(subtag: Subtag, locale: Locale) -> Self {
-        let mut likely = cldr::likely(Tag { language: subtag, script: None, region: None });
-        // Two languages that share a script by being read by the same people, where CLDR does not
-        // know the script of the smaller one.
-        let shared = Tag { script: None, region: None, ..locale.given };
-        likely.script = likely.script.or_else(|| cldr::likely(shared).script);
-        let regional_scripts = cldr::regional_scripts(subtag).collect();
-        let locales = vec![locale];
-        Self { subtag, likely, regional_scripts, locales }
-    }
-
-    fn sort_for_bare_range(&mut self) {
-        let mut locales = std::mem::take(&mut self.locales);
-        let tag = Tag { language: self.subtag, script: None, region: None };
-        let bare = Asked { tag, language: self, quality: MAX_QUALITY };
-        let mut sorted: Vec<&Locale> = locales.iter().collect();
-        sort_by_distance(&mut sorted, &bare);
-        let order: Vec<Position> = sorted.iter().map(|locale| locale.position).collect();
-        locales.sort_by_key(|locale| order.iter().position(|&p| p == locale.position));
-        self.locales = locales;
-    }
-}
-
-/// The locales to look for a text in, in order. It is never empty, has no repeats, and ends in the
-/// default locale.
-///
-/// Made by [`Catalog::negotiate`](crate::Catalog::negotiate), once for a reader. It is small, and
-/// takes no memory of its own for up to 8 locales.
-#[derive(Clone, PartialEq, Eq)]
-pub struct LocaleChain<'a> {
-    available: &'a [LanguageIdentifier],
-    positions: SmallVec<[Position; 8]>,
-    is_match: bool,
-}
-
-impl<'a> LocaleChain<'a> {
-    fn new(available: &'a [LanguageIdentifier]) -> Self {
-        Self { available, positions: SmallVec::new(), is_match: false }
-    }
-
-    /// What comes after the default is never reached, so it is left out.
-    fn push(&mut self, position: Position, is_match: bool) {
-        if self.is_complete() || self.positions.contains(&position) {
-            return;
-        }
-        self.is_match |= is_match;
-        self.positions.push(position);
-    }
-
-    fn is_complete(&self) -> bool {
-        self.positions.last() == Some(&DEFAULT)
-    }
-
-    fn end(mut self) -> Self {
-        self.push(DEFAULT, false);
-        self
-    }
-
-    /// The locale that fits the reader best: the first of the chain, if anything they list is
-    /// available. `None` where the default answers for want of anything better.
-    #[must_use]
-    pub fn matched(&self) -> Option<&'a LanguageIdentifier> {
-        self.iter().next().filter(|_| self.is_match)
-    }
-
-    /// The locales in order.
-    pub fn iter(&self) -> impl Iterator<Item = &'a LanguageIdentifier> + use<'a, '_> {
-        self.positions.iter().filter_map(|&position| self.available.get(usize::from(position)))
-    }
-
-    pub(crate) fn positions(&self) -> &[Position] {
-        &self.positions
-    }
-
-    /// Whether this chain was made for these very locales.
-    pub(crate) fn is_of(&self, available: &[LanguageIdentifier]) -> bool {
-        std::ptr::eq(self.available, available)
-    }
-}
-
-/// As a list: `zh-Hant, zh-Hans, en`.
-impl fmt::Display for LocaleChain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, locale) in self.iter().enumerate() {
-            let separator = if place == 0 { "" } else { ", " };
-            write!(f, "{separator}{locale}")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for LocaleChain<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LocaleChain({self})")
-    }
 }

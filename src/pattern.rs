@@ -5,7 +5,7 @@ use std::sync::Arc;
 use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
@@ -69,6 +69,35 @@ pub(crate) fn resolve(
     Ok(Resolved { is_missing_any: true, ..resolved })
 }
 
+/// Whether a pattern has a variable anywhere.
+pub(crate) fn has_variable(pattern: &Pattern<'_>) -> bool {
+    pattern.elements.iter().any(|element| match element {
+        PatternElement::TextElement { .. } => false,
+        PatternElement::Placeable { expression } => expression_has_variable(expression),
+    })
+}
+
+fn expression_has_variable(expression: &Expression<&str>) -> bool {
+    match expression {
+        Expression::Inline(inline) => inline_has_variable(inline),
+        Expression::Select { selector, variants } => {
+            inline_has_variable(selector)
+                || variants.iter().any(|variant| has_variable(&variant.value))
+        }
+    }
+}
+
+fn inline_has_variable(inline: &InlineExpression<&str>) -> bool {
+    match inline {
+        InlineExpression::VariableReference { .. } => true,
+        InlineExpression::Placeable { expression } => expression_has_variable(expression),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.iter().any(inline_has_variable)
+        }
+        _ => false,
+    }
+}
+
 /// A text that says more to those who have values for its variables.
 pub(crate) struct VariableText {
     pub(crate) bundle: Arc<Bundle>,
@@ -94,26 +123,33 @@ impl VariableText {
 }
 
 /// The values without the characters that could reorder or hide the text around them: bidirectional
-/// and other controls. A value with no other characters counts as missing. `None` where nothing is
-/// to be changed, which is nearly always.
+/// and other controls. A value with no other characters counts as missing, as does a number
+/// that is none. `None` where nothing is to be changed, which is nearly always.
 pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentArgs<'a>> {
     let is_clean = |value: &FluentValue<'_>| match value {
         FluentValue::String(text) => !text.is_empty() && !text.contains(is_unwanted),
+        FluentValue::Number(number) => number.value.is_finite(),
         _ => true,
     };
     if values.iter().all(|(_, value)| is_clean(value)) {
         return None;
     }
     let clean = |(name, value): (&'a str, &'a FluentValue<'a>)| {
-        let FluentValue::String(text) = value else { return (name, value.clone()) };
-        let text = text.replace(is_unwanted, "");
-        (name, if text.is_empty() { FluentValue::None } else { text.into() })
+        let value = match value {
+            FluentValue::String(text) => Some(text.replace(is_unwanted, ""))
+                .filter(|text| !text.is_empty())
+                .map_or(FluentValue::None, FluentValue::from),
+            FluentValue::Number(number) if !number.value.is_finite() => FluentValue::None,
+            value => value.clone(),
+        };
+        (name, value)
     };
     Some(values.iter().map(clean).collect())
 }
 
 fn is_unwanted(c: char) -> bool {
     c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
         || matches!(c, '\u{2066}'..='\u{2069}' | MISSING)
 }

@@ -52,7 +52,7 @@ impl FromStr for Phrasing {
 
 impl fmt::Display for Phrasing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.pad(&self.0)
     }
 }
 

@@ -11,6 +11,7 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 use crate::error::Error;
+use crate::pattern;
 use crate::phrasing::Phrasing;
 
 /// The texts that come with the crate.
@@ -47,7 +48,25 @@ impl Resource {
             let problem = first.map_or_else(String::new, |error| error.kind.to_string());
             Error::text(&path, resource.source(), byte, problem)
         })?;
-        Ok(Self { path, locale, phrasing, fluent: Arc::new(fluent) })
+        let resource = Self { path, locale, phrasing, fluent: Arc::new(fluent) };
+        resource.check_terms()?;
+        Ok(resource)
+    }
+
+    /// Fluent shows a variable in a term as its name, and reports nothing.
+    fn check_terms(&self) -> Result<(), Error> {
+        for entry in self.fluent.entries() {
+            if let Entry::Term(term) = entry {
+                let attributes = term.attributes.iter().map(|attribute| &attribute.value);
+                if attributes.chain([&term.value]).any(pattern::has_variable) {
+                    let id = format!("-{}", term.id.name);
+                    let problem = "a term cannot have variables: write the text out, or use the \
+                                   variable in each message";
+                    return Err(self.error(&id, problem));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The messages, each with its place among the entries of the file.
@@ -81,8 +100,13 @@ pub(crate) fn read_embedded<E: RustEmbed>() -> Vec<Result<Resource, Error>> {
     let mut paths: Vec<Cow<'static, str>> = E::iter().collect();
     paths.sort();
     let files = paths.iter().filter(|path| path.ends_with(".ftl"));
-    let files = files.filter_map(|path| Some((path, E::get(path)?.data)));
-    files.map(|(path, data)| Resource::parse(path.as_ref().into(), data.into_owned())).collect()
+    let files = files.filter_map(|path| Some((Path::new(path.as_ref()), E::get(path)?.data)));
+    files
+        .map(|(path, data)| match path.components().count() {
+            2 => Resource::parse(path.into(), data.into_owned()),
+            _ => Err(Error::layout(path)),
+        })
+        .collect()
 }
 
 /// Reads the `.ftl` files in the sub-folders of a folder.

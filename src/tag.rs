@@ -248,13 +248,19 @@ impl Tag {
         } else if self.script.is_some() {
             return false;
         } else if subtag.is_script() {
-            self.script = Some(subtag);
+            // `Zzzz` is a script that is not known.
+            self.script = Some(subtag).filter(|script| *script != Subtag::new("zzzz"));
         } else if subtag.is_extended_language() && EXTENDED_LANGUAGE_PREFIXES.contains(&first) {
             self.language = subtag;
         } else {
             return false;
         }
         true
+    }
+
+    /// Neither script nor region given: a range for the language in any script.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.script.is_none() && self.region.is_none()
     }
 
     /// How many of the three parts are given.

@@ -1075,7 +1075,7 @@ fn no_colour_where_no_terminal_is() {
 fn colour_where_it_is_asked_for() {
     let coloured = |words| fluent_status(words).env("CLICOLOR_FORCE", "1").prints();
     let line = coloured("describe 404 -l zh-Hans");
-    assert_eq!(line.lines().next(), Some("\u{1b}[1m404 未找到\u{1b}[0m：请求的资源不存在。"));
+    assert_eq!(line.lines().next(), Some("\u{1b}[1m404\u{1b}[0m 未找到：请求的资源不存在。"));
     // What scripts read has none.
     for words in ["describe 404 --format json", "table --format csv", "table --format markdown"] {
         assert_eq!(coloured(words), fluent_status(words).prints());

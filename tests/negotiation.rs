@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use fluent_status::negotiation::{Negotiator, language_identifier};
+use fluent_status::negotiation::{Negotiator, parse_language_identifier};
 use proptest::prelude::*;
 use unic_langid::{LanguageIdentifier, langid};
 
@@ -30,7 +30,7 @@ fn vectors() {
 }
 
 fn negotiator(available: &str) -> Negotiator {
-    let mut locales = available.split(' ').map(|tag| language_identifier(tag).unwrap());
+    let mut locales = available.split(' ').map(|tag| parse_language_identifier(tag).unwrap());
     Negotiator::new(locales.next().unwrap(), locales)
 }
 
@@ -68,7 +68,8 @@ fn chains_hold_every_match_in_the_readers_order_and_end_in_the_default() {
 #[test]
 fn a_region_falls_back_to_its_language_before_another() {
     chain_is("zh-HK", "en zh-Hans zh-Hant zh-HK", "zh-HK, zh-Hant, en");
-    chain_is("zh-TW", "en zh-HK zh-Hant zh-TW", "zh-Hant, zh-TW, zh-HK, en");
+    chain_is("zh-TW", "en zh-HK zh-Hant zh-TW", "zh-TW, zh-Hant, zh-HK, en");
+    chain_is("zh-Hant-TW", "en zh-Hant zh-Hant-TW", "zh-Hant-TW, zh-Hant, en");
     chain_is("en-GB", "zh-Hans en en-GB", "en-GB, en, zh-Hans");
     chain_is("pt-PT", "en pt-BR pt-PT", "pt-PT, pt-BR, en");
     chain_is("pt", "en pt-PT pt-BR", "pt-BR, pt-PT, en");
@@ -98,6 +99,17 @@ fn region_decides_within_a_language_and_script() {
         ("fr-CH", "en fr-CA fr-FR", "fr-CA"),
         ("de-AT", "en de-DE de-CH", "de-DE"),
         ("ar-MA", "en ar-EG ar-DZ", "ar-DZ"),
+        // Of two that mean the same, the one that is written so.
+        ("nl-NL", "nl nl-NL nl-BE", "nl-NL"),
+        ("nl", "nl-NL nl nl-BE", "nl"),
+        ("nl-Latn", "nl nl-Latn", "nl-Latn"),
+        ("en-US", "en en-US", "en-US"),
+        ("fr", "fr-FR fr", "fr"),
+        ("zh-HK", "en zh-Hant zh-TW", "zh-Hant"),
+        // Outside of the reader's group, the region that stands for the others.
+        ("en-GB", "zh en-CA en-US", "en-US"),
+        ("pt-BR", "en pt-AO pt-PT", "pt-PT"),
+        ("es-ES", "en es-PE es-MX es-419", "es-419"),
     ] {
         assert_eq!(matched(&[header], available), expected, "{header} on {available}");
     }
@@ -148,6 +160,8 @@ fn a_chinese_script_is_given_only_to_its_readers() {
         ("zh", "en zh-Hant", "zh-Hant"),
         ("zh-Bopo", "en zh-Hans zh-Hant", "(default)"),
         ("zh-Latn", "en zh-Hans zh-Hant", "zh-Hans"),
+        ("zh-Zzzz-TW", "en zh-Hans zh-Hant", "zh-Hant"),
+        ("czo", "en zh-Hans zh-Hant", "zh-Hans"),
     ] {
         assert_eq!(matched(&[header], available), expected, "{header} on {available}");
     }
@@ -178,7 +192,10 @@ fn refusals() {
         ("zh;q=0,zh;q=0.5", OURS, "zh-Hans"),
         ("en;q=0", OURS, "(default)"),
         ("en-GB,en;q=0,zh;q=0.1", "en zh", "zh"),
-        ("en-US,en;q=0,zh;q=0.1", "en zh", "en"),
+        ("en-US,en;q=0,zh;q=0.1", "en zh", "zh"),
+        ("en-US;q=0,en,fr;q=0.5", "fr en", "en"),
+        ("zh-Hant,zh-TW;q=0", "en zh-TW", "(default)"),
+        ("zh-CN;q=0,zh", "en zh", "zh"),
         ("en-US;q=0,en", "en-US en-GB", "en-GB"),
         ("*;q=0", OURS, "(default)"),
         ("cmn-Hans;q=0,zh", OURS, "zh-Hant"),
@@ -221,8 +238,10 @@ fn no_more_than_the_bounds_is_read() {
     assert_eq!(matched(&[&format!("{},zh-TW", padding(1018))], OURS), "zh-Hant");
     assert_eq!(matched(&[&format!("{},zh-TW", padding(1019))], OURS), "(default)");
     assert_eq!(matched(&[&format!("{},zh-TW,en", padding(1019))], OURS), "(default)");
-    // An alias far down a long list of languages that might be one.
+    // An alias far down a list of languages that might be one, and an area behind more of them
+    // than are looked up.
     assert_eq!(matched(&["fil,haw,ceb,cmn-TW"], OURS), "zh-Hant");
+    assert_eq!(matched(&["fil,haw,ceb,kok,sat,es-419,en;q=0.1"], "en es"), "es");
 }
 
 #[test]

@@ -105,7 +105,9 @@ fn headers() {
         [langid!("en"), langid!("zh-Hans"), langid!("zh-Hant")];
     let [default, others @ ..] = available.clone();
     let negotiator = Negotiator::new(default.clone(), others);
-    let hostile = "zh-cmn-Hant-XX;q=0.123, qqq-Latn-001;q=0.999,".repeat(182);
+    // Aliases that have to be looked up, nothing, next to nothing, and tags that are none.
+    let hostile = ["zh-cmn-Hant-XX;q=0.123, qqq-Latn-001;q=0.999,", ",", " ,", "a,", "-,-"]
+        .map(|element| element.repeat(8192 / element.len()));
     let honest = longest_honest_header();
 
     for (work, header) in [
@@ -114,7 +116,7 @@ fn headers() {
         ("Safari, zh-TW", SAFARI),
         ("Chrome, en-US", CHROME_ENGLISH),
         ("32 languages", &honest),
-        ("8 KB, hostile", &hostile),
+        ("8 KB of aliases", &hostile[0]),
     ] {
         let header = [header];
         contest(
@@ -134,12 +136,16 @@ fn headers() {
             }),
         );
     }
-    let (honest, hostile) = ([honest.as_str()], [hostile.as_str()]);
-    contest(
-        "hostile header against the longest honest one",
-        side("", &hostile, |header: &str| negotiator.negotiate(header)),
-        side("32 languages", &honest, |header: &str| negotiator.negotiate(header)),
-    );
+    let honest = [honest.as_str()];
+    for header in &hostile {
+        let start: String = header.chars().take(12).collect();
+        let header = [header.as_str()];
+        contest(
+            &format!("8 KB of `{start}…`"),
+            side("", &header, |header: &str| negotiator.negotiate(header)),
+            side("32 languages", &honest, |header: &str| negotiator.negotiate(header)),
+        );
+    }
 }
 
 /// What an app sends for someone who lists as many languages as are read, each in full.

@@ -46,10 +46,10 @@ fn values(given: &[String]) -> Result<FluentArgs<'_>, Failure> {
 
 fn print_text(message: &StatusMessage<'_>, out: &mut impl Write) -> Result<(), Failure> {
     let bold = Style::new().bold();
+    let code = message.code().to_string();
     let line = message.to_string();
-    let head = format!("{} {}", message.code(), message.reason());
-    let rest = line.strip_prefix(&head).unwrap_or_default();
-    writeln!(out, "{bold}{head}{bold:#}{rest}")?;
+    let rest = line.strip_prefix(&code).unwrap_or(&line);
+    writeln!(out, "{bold}{code}{bold:#}{rest}")?;
     if let Some(advice) = message.advice() {
         writeln!(out, "    {advice}")?;
     }

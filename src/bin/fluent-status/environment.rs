@@ -2,7 +2,7 @@
 
 use std::env;
 
-use fluent_status::negotiation::language_identifier;
+use fluent_status::negotiation::parse_language_identifier;
 use unic_langid::LanguageIdentifier;
 
 /// The first of `LC_ALL`, `LC_MESSAGES` and `LANG` that is set counts; `C` and `POSIX` name no
@@ -15,5 +15,5 @@ pub fn language() -> Option<LanguageIdentifier> {
         .find_map(|name| env::var_os(name).filter(|value| !value.is_empty()))?;
     // `zh_TW.UTF-8@stroke`: neither the encoding nor the modifier is about the language.
     let tag = value.to_str()?.split(['.', '@']).next()?;
-    language_identifier(tag)
+    parse_language_identifier(tag)
 }

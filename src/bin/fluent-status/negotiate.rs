@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use fluent_status::Catalog;
-use fluent_status::negotiation::{Negotiator, language_identifier};
+use fluent_status::negotiation::{Negotiator, parse_language_identifier};
 use serde::Serialize;
 use unic_langid::LanguageIdentifier;
 
@@ -46,7 +46,7 @@ pub fn run(arguments: &Negotiate, out: &mut impl Write) -> Result<(), Failure> {
 }
 
 fn locale(tag: &str) -> Result<LanguageIdentifier, Failure> {
-    language_identifier(tag).ok_or_else(|| {
+    parse_language_identifier(tag).ok_or_else(|| {
         format!("invalid language tag `{tag}`: expected one like en, zh-Hant or pt-BR").into()
     })
 }
