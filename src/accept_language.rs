@@ -127,9 +127,10 @@ fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
     };
     if let [b'.', decimals @ ..] = rest {
         rest = decimals;
-        for place in [100, 10, 1] {
-            let [digit @ b'0'..=b'9', more @ ..] = rest else { break };
+        let mut place = 100;
+        while let ([digit @ b'0'..=b'9', more @ ..], 1..) = (rest, place) {
             quality += Quality::from(digit - b'0') * place;
+            place /= 10;
             rest = more;
         }
     }

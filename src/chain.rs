@@ -33,6 +33,7 @@ impl<'a> LocaleChain<'a> {
     }
 
     /// Adds a locale, unless it is there already. `is_match` tells whether the reader named it.
+    #[inline]
     pub(crate) fn push(&mut self, position: Position, is_match: bool) {
         if self.positions.contains(&position) {
             return;
@@ -47,6 +48,7 @@ impl<'a> LocaleChain<'a> {
     }
 
     /// Whether every available locale is in it.
+    #[inline]
     pub(crate) fn is_full(&self) -> bool {
         self.positions.len() == self.available.len()
     }

@@ -294,7 +294,9 @@ impl Negotiator {
     fn asked(&self, tag: Tag, lookups: &mut usize) -> Option<(Tag, &Language)> {
         let language = self.language(tag.language);
         let may_be_alias = match language {
-            Some(_) => tag.region.is_some_and(cldr::may_be_region_alias),
+            Some(language) => tag.region.is_some_and(|region| {
+                !language.is_usual_region(region) && cldr::may_be_region_alias(region)
+            }),
             None => cldr::may_be_language_alias(tag.language),
         };
         if may_be_alias && *lookups < MAX_LOOKUPS {

@@ -103,7 +103,15 @@ impl Language {
         self.locales = sorted.into_iter().cloned().collect();
     }
 
+    /// Whether it is the region that most readers of the language, or of its other script, are in.
+    #[inline]
+    pub(crate) fn is_usual_region(&self, region: Subtag) -> bool {
+        self.likely.region == Some(region)
+            || self.regional_scripts.first().is_some_and(|(usual, _)| *usual == region)
+    }
+
     /// The script that a tag in this language gives, else the likely one.
+    #[inline]
     pub(crate) fn script_of(&self, tag: Tag) -> Option<Subtag> {
         match (tag.script, tag.region) {
             (Some(script), _) => Some(script),
@@ -116,6 +124,7 @@ impl Language {
     }
 
     /// 0 for the same script, `None` where the reader does not read it. `script` is that of `tag`.
+    #[inline]
     pub(crate) fn script_distance(
         &self,
         tag: Tag,

@@ -39,6 +39,7 @@ impl Subtag {
     pub(crate) const TWO_LETTERS: usize = 26 * 26;
 
     /// The place of a subtag among all those of two letters.
+    #[inline]
     pub(crate) const fn two_letter_index(self) -> Option<usize> {
         let [first @ b'a'..=b'z', second @ b'a'..=b'z', 0, ..] = self.0.get().to_be_bytes() else {
             return None;
@@ -259,6 +260,7 @@ impl Tag {
     }
 
     /// Neither script nor region given: a range for the language in any script.
+    #[inline]
     pub(crate) fn is_bare(&self) -> bool {
         self.script.is_none() && self.region.is_none()
     }
