@@ -135,7 +135,7 @@ fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
         }
     }
     rest = trim_start(rest);
-    let is_whole = is_end(rest) || rest.starts_with(b";");
+    let is_whole = matches!(rest, [] | [b',' | b';', ..]);
     ((is_whole && quality <= MAX_QUALITY).then_some(quality), rest)
 }
 

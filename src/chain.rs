@@ -54,7 +54,9 @@ impl<'a> LocaleChain<'a> {
     }
 
     pub(crate) fn end(mut self) -> Self {
-        self.push(DEFAULT, false);
+        if self.len == 0 {
+            self.push(DEFAULT, false);
+        }
         self
     }
 

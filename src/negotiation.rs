@@ -367,6 +367,9 @@ fn push_matches(
 /// Sorts by quality, the highest first, and leaves those of equal quality in their order. There are
 /// few, they are usually in order already, and the standard library's stable sort may allocate.
 fn sort_by_quality(asked: &mut [Asked<'_>]) {
+    if asked.is_sorted_by(|one, next| one.quality >= next.quality) {
+        return;
+    }
     for end in 1..asked.len() {
         for place in (1..=end).rev() {
             let Some([one, next]) = asked.get_mut(place - 1..=place) else { break };

@@ -41,10 +41,14 @@ impl Subtag {
     /// The place of a subtag among all those of two letters.
     #[inline]
     pub(crate) const fn two_letter_index(self) -> Option<usize> {
-        let [first @ b'a'..=b'z', second @ b'a'..=b'z', 0, ..] = self.0.get().to_be_bytes() else {
-            return None;
-        };
-        Some((first - b'a') as usize * 26 + (second - b'a') as usize)
+        let packed = self.0.get();
+        let first = (packed >> 56).wrapping_sub(b'a' as u64);
+        let second = (packed >> 48 & 0xFF).wrapping_sub(b'a' as u64);
+        if first < 26 && second < 26 && packed << 16 == 0 {
+            Some((first * 26 + second) as usize)
+        } else {
+            None
+        }
     }
 
     pub(crate) const fn len(self) -> u32 {
