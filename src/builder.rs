@@ -39,6 +39,7 @@ use crate::resource::{self, Locales, Resource};
 /// # Ok::<(), fluent_status::Error>(())
 /// ```
 #[must_use]
+#[derive(Debug)]
 pub struct CatalogBuilder {
     default_locale: LanguageIdentifier,
     phrasings: Vec<Phrasing>,

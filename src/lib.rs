@@ -30,8 +30,10 @@
 //!    ([RFC 9110 §15](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)), and
 //!    [`StatusMessage::is_exact`] says so.
 //!
-//! There always is a text, and a lookup costs about what `http`'s `canonical_reason()` does: no
-//! lock, and no allocation unless values are put into a text.
+//! There always is a text. Finding a description costs about what `http`'s `canonical_reason()`
+//! does, and a whole message four times that; there is no lock, and no allocation unless values are
+//! put into a text. The catalogue of the crate's own texts is put together when it is first asked
+//! for, which takes about a millisecond.
 //!
 //! # Texts of your own
 //!
@@ -42,12 +44,15 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `serde` | [`StatusMessage`] and [`Localized`] can be serialized |
+//! | `serde` | [`StatusMessage`], [`Localized`] and [`Phrasing`] can be serialized |
 //! | `http` | `http::StatusCode` can be given for a [`Code`] |
 //! | `cli` | the program `fluent-status` |
 //!
+//! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface.
+//!
 //! [Fluent]: https://projectfluent.org/
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(

@@ -52,6 +52,7 @@ impl Catalog {
 /// assert!(message.advice().is_some_and(|advice| advice.text().contains("30 seconds")));
 /// # Ok::<(), fluent_status::Error>(())
 /// ```
+#[derive(Debug)]
 pub struct Lookup<'c, 'r> {
     catalog: &'c Catalog,
     chain: Cow<'r, LocaleChain<'r>>,

@@ -48,19 +48,22 @@
 //! read.
 //!
 //! **Matching a range.** The language must be the same, after CLDR's aliases, or be one that its
-//! readers read as their own ([CLDR `languageMatching`][CLDR] up to a distance of 10: the Sinitic
-//! languages for Chinese, Bokmål for Nynorsk, German for Swiss German). Then the script must be
-//! the same. Region decides only among the locales that are left, again by CLDR: `en-AU` prefers
-//! `en-GB` to `en-US`, `zh-MO` prefers `zh-HK` to `zh-TW`. All of them join the chain, nearest
-//! first, so that a small `zh-HK` overlay falls back to `zh-Hant` before English.
+//! readers read as their own (up to a distance of 10 in [CLDR's `languageMatching`][CLDR]: the
+//! Sinitic languages for Chinese, German for Swiss German; and the two written norms of
+//! Norwegian). Then the script must be the same. Region decides only among the locales that are
+//! left, again by CLDR: `en-AU` prefers `en-GB` to `en-US`, `zh-MO` prefers `zh-HK` to `zh-TW`. Of
+//! two locales that mean the same, such as `en` and `en-US`, the one that is written as the range
+//! is goes first. All of them join the chain, nearest first, so that a small `zh-HK` overlay falls
+//! back to `zh-Hant` before English.
 //!
 //! **Saying no.** `q=0` excludes the locales that its range names, as [RFC 4647 §3.3.1] has it,
 //! likely subtags included: `zh-CN;q=0` also refuses `zh-Hans`. It beats every wider range, and
-//! yields to a range that names the locale at least as closely: `zh-TW, zh;q=0` is a reader who
-//! wants `zh-Hant` and no other Chinese.
+//! yields to one that names the locale at least as closely: `zh-TW, zh;q=0` is a reader who wants
+//! `zh-Hant` and no other Chinese. Before all that, the very tag of a locale decides: for a locale
+//! named `en`, what is said of `en` counts, and not what is said of `en-US`.
 //!
-//! **The chain** holds every match in the reader's order, and ends in the default locale, which has
-//! a text for everything.
+//! **The chain** holds every match in the reader's order, and ends in the default locale. What the
+//! reader lists after that answers where the default has no text, and is not shown.
 //!
 //! # Choices, and why
 //!
@@ -175,6 +178,7 @@ struct Asked<'n> {
 
 impl Negotiator {
     /// Makes a negotiator for a default locale and any number of others. Repeated ones count once.
+    #[must_use]
     pub fn new(
         default: LanguageIdentifier,
         others: impl IntoIterator<Item = LanguageIdentifier>,
@@ -220,6 +224,7 @@ impl Negotiator {
 
     /// Chooses by the value of an `Accept-Language` field. Any bytes will do; an empty value says
     /// nothing, as does a field that is absent.
+    #[must_use]
     pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain<'_> {
         self.negotiate_line(accept_language.as_ref())
     }
@@ -231,6 +236,7 @@ impl Negotiator {
 
     /// Chooses by all the `Accept-Language` fields of a request: they are one list
     /// ([RFC 9110 §5.3](https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3)).
+    #[must_use]
     pub fn negotiate_lines<'l, L: AsRef<[u8]> + ?Sized + 'l>(
         &self,
         accept_language: impl IntoIterator<Item = &'l L>,
@@ -242,6 +248,7 @@ impl Negotiator {
     }
 
     /// Chooses by a list of languages, most wanted first: from a user's settings, for example.
+    #[must_use]
     pub fn negotiate_languages<'l>(
         &self,
         languages: impl IntoIterator<Item = &'l LanguageIdentifier>,

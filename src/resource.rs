@@ -21,7 +21,7 @@ use crate::phrasing::Phrasing;
 pub(crate) struct Locales;
 
 /// One file of texts. Its path is its identity: `<language identifier>/<phrasing>.ftl`.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) struct Resource {
     pub(crate) path: PathBuf,
     pub(crate) locale: LanguageIdentifier,
