@@ -68,7 +68,6 @@ impl<'a> LocaleChain<'a> {
     }
 
     /// The locales in order.
-    #[must_use]
     pub fn iter(&self) -> impl Iterator<Item = &'a LanguageIdentifier> + use<'a, '_> {
         let chain = self.positions.iter().take(self.len);
         chain.filter_map(|&position| self.available.get(usize::from(position)))

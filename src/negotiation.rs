@@ -44,8 +44,8 @@
 //! in the header's order where that is equal. A malformed element is dropped and the rest is kept.
 //! The highest quality counts for a range that is listed twice. `*` stands for every locale that
 //! no other range reaches, the default first; where its quality equals another range's, the other
-//! one goes first, for the reader took the trouble to name it. At most 1 KiB and 32 ranges are
-//! read.
+//! one goes first, for the reader took the trouble to name it. At most 1 KiB and 32 elements are
+//! read, and at most four tags are looked up among the aliases.
 //!
 //! **Matching a range.** The language must be the same, after CLDR's aliases, or be one that its
 //! readers read as their own (up to a distance of 10 in [CLDR's `languageMatching`][CLDR]: the
