@@ -290,20 +290,20 @@ fn add_locale(
         for preferred in (0..).take(catalog.phrasings.len()) {
             let order = catalog.fallback_order(preferred);
             let texts = order.filter_map(|p| Some((p, own(p, row)?.description.clone())));
-            catalog.cells.push(description(preferred, texts));
+            catalog.cells.push(cell(preferred, texts));
         }
         let message = registry.and_then(|registry| own(registry, row)).cloned().unwrap_or_default();
         let mut advice = message.advice;
         if advice.text.is_empty() {
             advice.text = message.plain_advice.text;
         }
-        let cells = [message.reason, advice].map(|own| description(0, [(0, own)].into_iter()));
+        let cells = [message.reason, advice].map(|own| cell(0, [(0, own)].into_iter()));
         catalog.cells.extend(cells);
     }
 }
 
-/// The cell of a description, from the texts in the order of falling back.
-fn description(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
+/// The cell for one part of a message, from the texts in the order of falling back.
+fn cell(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
     let mut cell = Cell {
         text: Arc::default(),
         phrasing: preferred,
