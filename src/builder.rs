@@ -21,8 +21,8 @@ use crate::resource::{self, Locales, Resource};
 /// Puts a [`Catalog`] together: other texts, another default locale, another order of phrasings.
 ///
 /// The texts that come with the crate are always there, below what is added: a message that is
-/// added takes the place of the one with the same locale, phrasing and id. New locales, phrasings
-/// and codes need nothing but their file.
+/// added takes the place of the one with the same locale, phrasing and id, and what it does not
+/// mention stays. New locales, phrasings and codes need nothing but their file.
 ///
 /// ```
 /// use fluent_status::{Catalog, Code, Phrasing};
@@ -64,7 +64,7 @@ impl Catalog {
 }
 
 impl CatalogBuilder {
-    pub(crate) fn new() -> Self {
+    fn new() -> Self {
         Self {
             default_locale: base_locale(),
             phrasings: vec![Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON],
@@ -146,8 +146,10 @@ impl CatalogBuilder {
             let available = locales.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ");
             errors.push(Error::default_locale(self.default_locale.to_string(), available));
         }
-        let negotiator = Negotiator::new(self.default_locale, locales)
-            .either_chinese_script(self.either_chinese_script);
+        let mut negotiator = Negotiator::new(self.default_locale, locales);
+        if self.either_chinese_script {
+            negotiator = negotiator.either_chinese_script(true);
+        }
 
         let mut phrasings = in_order(self.phrasings, &resources);
         if phrasings.len() > MAX_PHRASINGS {

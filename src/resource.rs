@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -128,13 +129,11 @@ pub(crate) fn read_folder(folder: &Path) -> Result<Vec<Resource>, Error> {
 
 /// What a folder holds, by name, so that the order does not depend on the file system.
 fn entries(folder: &Path) -> Result<Vec<PathBuf>, Error> {
-    let read = || -> std::io::Result<Vec<PathBuf>> {
-        let mut paths =
-            fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, _>>();
-        if let Ok(paths) = &mut paths {
-            paths.sort();
-        }
-        paths
+    let read = || -> io::Result<Vec<PathBuf>> {
+        let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path()));
+        let mut paths = paths.collect::<io::Result<Vec<_>>>()?;
+        paths.sort();
+        Ok(paths)
     };
     read().map_err(|error| Error::read(folder, error))
 }

@@ -3,6 +3,8 @@
 #![cfg(feature = "cli")]
 
 mod common;
+#[path = "common/folder.rs"]
+mod folder;
 
 use std::ffi::OsStr;
 use std::fs;
@@ -10,6 +12,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use folder::folder;
 use serde_json::Value;
 use tempfile::TempDir;
 use unicode_width::UnicodeWidthStr;
@@ -130,17 +133,6 @@ impl CommandLine {
         let ended = (output.status.code(), String::from_utf8_lossy(&output.stderr));
         assert_eq!(ended, (Some(0), "".into()), "{:?}", self.0);
     }
-}
-
-/// A folder of texts, gone when it is dropped.
-fn folder<T: AsRef<[u8]>>(files: &[(&str, T)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
 }
 
 /// A JSON object on each line.

@@ -5,28 +5,19 @@
 //! for word are quoted ones, which nobody edits, or those that a scenario brings itself; reasons and
 //! the English plurals are the exception.
 
+#[path = "common/folder.rs"]
+mod folder;
+
 use std::borrow::Cow;
-use std::fs;
 
 use fluent_status::{
     Catalog, Class, Code, Error, FluentArgs, FluentValue, Localized, Phrasing, StatusMessage,
 };
+use folder::folder;
 use rust_embed::RustEmbed;
-use tempfile::TempDir;
 use unic_langid::langid;
 
 // ---- The words of a scenario ----
-
-/// A folder of texts, gone when it is dropped.
-fn folder<T: AsRef<[u8]>>(files: &[(&str, T)]) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let path = folder.path().join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    folder
-}
 
 /// The catalogue of the crate with files laid over it. A folder is read once, so it need not stay.
 #[track_caller]
