@@ -65,7 +65,7 @@ fn next_element(mut bytes: &[u8]) -> Option<&[u8]> {
 }
 
 /// As many whole elements of a line as `budget` bytes hold; `None` where not even one fits.
-fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
+pub(crate) fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
     if line.len() <= budget {
         return Some(line);
     }
@@ -119,7 +119,7 @@ fn quality_among_parameters(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
 
 /// Reads a `qvalue`: 0 to 1, with at most three decimals.
 #[inline]
-fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
+pub(crate) fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
     let (mut quality, mut rest) = match value {
         [b'0', rest @ ..] => (0, rest),
         [b'1', rest @ ..] => (MAX_QUALITY, rest),

@@ -11,12 +11,13 @@ use unic_langid::LanguageIdentifier;
 use crate::catalog::{BASE_LOCALE, Catalog, Cell, VariableIndex, class_row};
 use crate::chain::Position;
 use crate::cldr;
-use crate::code::{Code, Subject};
+use crate::code::Code;
 use crate::error::Error;
 use crate::negotiation::Negotiator;
 use crate::pattern::{self, Bundle, VariableText};
 use crate::phrasing::Phrasing;
 use crate::resource::{self, Locales, Resource};
+use crate::subject::{Label, Subject};
 
 /// Puts a [`Catalog`] together: other texts, another default locale, another order of phrasings.
 ///
@@ -240,9 +241,10 @@ fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
 /// Cells count phrasings in a byte.
 const MAX_PHRASINGS: usize = 250;
 
-/// `status-unknown`, the five classes, and every code that a file words.
+/// `status-unknown`, the five classes, every code that a file words, and the labels.
 fn subjects(resources: &[Resource]) -> Vec<Subject> {
-    let always = (1..=5).map(Subject::Class).chain([Subject::Unknown]);
+    let labels = Label::ALL.map(Subject::Label);
+    let always = (1..=5).map(Subject::Class).chain([Subject::Unknown]).chain(labels);
     let messages = resources.iter().flat_map(Resource::messages);
     let named = messages.filter_map(|(_, message)| Subject::from_id(message.id.name));
     always.chain(named).collect::<BTreeSet<_>>().into_iter().collect()

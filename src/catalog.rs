@@ -14,10 +14,11 @@ use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
 use crate::chain::Position;
-use crate::code::{Class, Code, Subject};
+use crate::code::{Class, Code};
 use crate::negotiation::{LocaleChain, Negotiator};
 use crate::pattern::VariableText;
 use crate::phrasing::Phrasing;
+use crate::subject::{Label, Subject};
 
 /// The locale that has a text for everything.
 pub(crate) const BASE_LOCALE: &str = "en";
@@ -39,8 +40,8 @@ pub(crate) const BASE_LOCALE: &str = "en";
 pub struct Catalog {
     pub(crate) negotiator: Negotiator,
     pub(crate) phrasings: Vec<Phrasing>,
-    /// What there are texts for, in the order of the rows: `status-unknown`, the five classes, and
-    /// the codes.
+    /// What there are texts for, in the order of the rows: `status-unknown`, the five classes, the
+    /// codes, and the labels.
     pub(crate) subjects: Vec<Subject>,
     /// For each code from 100 on, the row of its own texts, or that of its class.
     pub(crate) rows: Vec<Row>,
@@ -101,6 +102,24 @@ impl Catalog {
         })
     }
 
+    /// What a language calls itself: `繁體中文`, for a list to choose from. `None` where its texts
+    /// do not say.
+    ///
+    /// ```
+    /// use fluent_status::Catalog;
+    /// use unic_langid::langid;
+    ///
+    /// assert_eq!(Catalog::embedded().language_name(&langid!("zh-Hant")), Some("繁體中文"));
+    /// ```
+    #[must_use]
+    pub fn language_name(&self, locale: &LanguageIdentifier) -> Option<&str> {
+        let place = self.locales().iter().position(|other| other == locale)?;
+        let position = Position::try_from(place).ok()?;
+        let cell =
+            self.cell(position, self.label_row(Label::LanguageName), Part::Description(0))?;
+        Some(&*cell.text).filter(|name| !name.is_empty())
+    }
+
     /// Chooses the locales for a reader by the value of their `Accept-Language` field. An empty
     /// value stands for an absent field.
     #[must_use]
@@ -139,6 +158,11 @@ impl Catalog {
     /// The row of a code's own texts, or that of its class.
     pub(crate) fn row(&self, code: Code) -> Row {
         self.rows.get(code.index()).copied().unwrap_or(UNKNOWN_ROW)
+    }
+
+    pub(crate) fn label_row(&self, label: Label) -> Row {
+        let place = self.subjects.binary_search(&Subject::Label(label));
+        place.ok().and_then(|place| Row::try_from(place).ok()).unwrap_or(UNKNOWN_ROW)
     }
 
     pub(crate) fn phrasing(&self, place: u8) -> &Phrasing {

@@ -32,6 +32,13 @@ pub(crate) fn likely(tag: Tag) -> Tag {
     from_icu(&id)
 }
 
+/// Whether a language is written from right to left.
+#[cfg(feature = "pages")]
+pub(crate) fn is_right_to_left(locale: &unic_langid::LanguageIdentifier) -> bool {
+    let id = Tag::try_from(locale).ok().and_then(to_icu);
+    id.is_some_and(|id| icu_locale::LocaleDirectionality::new_extended().is_right_to_left(&id))
+}
+
 /// Whether a locale is the likeliest of its language: `zh-Hans`, `zh` or `zh-CN`, but not `zh-TW`.
 pub(crate) fn is_likeliest(locale: &unic_langid::LanguageIdentifier) -> bool {
     Tag::try_from(locale).is_ok_and(|tag| {

@@ -164,42 +164,6 @@ impl fmt::Display for Class {
     }
 }
 
-/// What one message id is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Subject {
-    /// `status-unknown`
-    Unknown,
-    /// `status-4xx`, by its first digit
-    Class(u16),
-    /// `status-404`
-    Code(Code),
-}
-
-impl Subject {
-    /// `None` where the id is not one of ours: a message that the application added for itself.
-    pub(crate) fn from_id(id: &str) -> Option<Self> {
-        let name = id.strip_prefix("status-")?;
-        match name.strip_suffix("xx") {
-            Some(digit) => match digit.parse() {
-                Ok(digit @ 1..=5) if name.len() == 3 => Some(Self::Class(digit)),
-                _ => None,
-            },
-            None if name == "unknown" => Some(Self::Unknown),
-            None => name.parse().ok().map(Self::Code),
-        }
-    }
-}
-
-impl fmt::Display for Subject {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown => f.write_str("status-unknown"),
-            Self::Class(digit) => write!(f, "status-{digit}xx"),
-            Self::Code(code) => write!(f, "status-{code}"),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,26 +182,5 @@ mod tests {
             assert!(error.contains(&format!("`{text}`")), "{text:?}: {error}");
         }
         assert_eq!("404".parse::<Code>().unwrap(), Code(404));
-    }
-
-    #[test]
-    fn ids_round_trip() {
-        for id in
-            ["status-100", "status-404", "status-999", "status-1xx", "status-5xx", "status-unknown"]
-        {
-            assert_eq!(Subject::from_id(id).unwrap().to_string(), id);
-        }
-        for id in [
-            "status-",
-            "status-99",
-            "status-6xx",
-            "status-44xx",
-            "status-xx",
-            "status-4XX",
-            "brand",
-            "404",
-        ] {
-            assert_eq!(Subject::from_id(id), None, "{id}");
-        }
     }
 }

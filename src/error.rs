@@ -15,13 +15,44 @@ pub struct Error {
 
 #[derive(Debug)]
 enum Kind {
-    Code { given: String },
-    Phrasing { given: String },
-    Read { path: PathBuf, source: io::Error },
-    Layout { path: PathBuf },
-    Text { path: PathBuf, line: usize, column: usize, problem: String },
-    DefaultLocale { given: String, available: String },
-    TooManyPhrasings { found: usize, limit: usize },
+    Code {
+        given: String,
+    },
+    Phrasing {
+        given: String,
+    },
+    Read {
+        path: PathBuf,
+        source: io::Error,
+    },
+    Layout {
+        path: PathBuf,
+    },
+    Text {
+        path: PathBuf,
+        line: usize,
+        column: usize,
+        problem: String,
+    },
+    DefaultLocale {
+        given: String,
+        available: String,
+    },
+    TooManyPhrasings {
+        found: usize,
+        limit: usize,
+    },
+    #[cfg(feature = "pages")]
+    Template {
+        name: String,
+        line: usize,
+        problem: String,
+    },
+    #[cfg(feature = "pages")]
+    Color {
+        given: String,
+        problem: String,
+    },
 }
 
 impl Error {
@@ -57,6 +88,16 @@ impl Error {
 
     pub(crate) fn too_many_phrasings(found: usize, limit: usize) -> Self {
         Kind::TooManyPhrasings { found, limit }.into()
+    }
+
+    #[cfg(feature = "pages")]
+    pub(crate) fn template(name: &str, line: Option<usize>, problem: String) -> Self {
+        Kind::Template { name: name.to_owned(), line: line.unwrap_or(1), problem }.into()
+    }
+
+    #[cfg(feature = "pages")]
+    pub(crate) fn color(given: &str, problem: String) -> Self {
+        Kind::Color { given: given.to_owned(), problem }.into()
     }
 
     /// Whether a number or a word was given that is no status code.
@@ -111,6 +152,10 @@ impl fmt::Display for Error {
             Kind::TooManyPhrasings { found, limit } => {
                 write!(f, "too many phrasings: found {found}, and no more than {limit} are taken")
             }
+            #[cfg(feature = "pages")]
+            Kind::Template { name, line, problem } => write!(f, "{name}:{line}: {problem}"),
+            #[cfg(feature = "pages")]
+            Kind::Color { given, problem } => write!(f, "colour `{given}` {problem}"),
             Kind::DefaultLocale { given, available } => {
                 write!(f, "no texts in the default locale `{given}`: there are {available}")
             }

@@ -65,6 +65,8 @@
 )]
 
 mod accept_language;
+#[cfg(feature = "axum")]
+pub mod axum;
 mod builder;
 mod catalog;
 mod chain;
@@ -74,11 +76,16 @@ mod error;
 mod lookup;
 mod message;
 pub mod negotiation;
+#[cfg(feature = "pages")]
+pub mod pages;
 mod pattern;
 mod phrasing;
 mod reach;
 mod resource;
+mod subject;
 mod tag;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 /// Only for its examples to be tested.
 #[cfg(doctest)]

@@ -12,6 +12,8 @@ use crate::message::{Localized, StatusMessage};
 use crate::negotiation::LocaleChain;
 use crate::pattern;
 use crate::phrasing::Phrasing;
+#[cfg(feature = "pages")]
+use crate::subject::Label;
 
 impl Catalog {
     /// What to tell a reader about a code. There always is something to tell.
@@ -27,12 +29,9 @@ impl Catalog {
         'c: 'r,
     {
         // Positions mean nothing in another catalogue: one that was reloaded, for example.
-        let chain = if chain.is_of(self.locales()) {
-            Cow::Borrowed(chain)
-        } else {
-            Cow::Owned(self.negotiator.negotiate_languages(chain.iter()))
-        };
-        Lookup::new(self, chain)
+        let is_of_another = !chain.is_of(self.locales());
+        let own = is_of_another.then(|| self.negotiator.negotiate_languages(chain.iter()));
+        Lookup::new(self, chain, own)
     }
 }
 
@@ -55,7 +54,9 @@ impl Catalog {
 #[derive(Debug)]
 pub struct Lookup<'c, 'r> {
     catalog: &'c Catalog,
-    chain: Cow<'r, LocaleChain<'r>>,
+    given_chain: &'r LocaleChain<'r>,
+    /// The chain in this catalogue, where the one that was given is from another.
+    own_chain: Option<LocaleChain<'c>>,
     /// The first locale of the chain, and where its cells begin: it answers nearly always.
     first: &'c LanguageIdentifier,
     first_cell: usize,
@@ -63,19 +64,27 @@ pub struct Lookup<'c, 'r> {
     phrasing: u8,
     values: Option<&'r FluentArgs<'r>>,
     clean_values: Option<FluentArgs<'r>>,
+    marks_values: bool,
 }
 
 impl<'c, 'r> Lookup<'c, 'r> {
-    fn new(catalog: &'c Catalog, chain: Cow<'r, LocaleChain<'r>>) -> Self {
-        let position = chain.positions().first().copied().unwrap_or_default();
+    fn new(
+        catalog: &'c Catalog,
+        given_chain: &'r LocaleChain<'r>,
+        own_chain: Option<LocaleChain<'c>>,
+    ) -> Self {
+        let positions = own_chain.as_ref().unwrap_or(given_chain).positions();
+        let position = positions.first().copied().unwrap_or_default();
         Self {
             catalog,
-            chain,
+            given_chain,
+            own_chain,
             first: catalog.negotiator.locale(position),
             first_cell: catalog.place(position, UNKNOWN_ROW),
             phrasing: 0,
             values: None,
             clean_values: None,
+            marks_values: false,
         }
     }
 
@@ -98,6 +107,18 @@ impl<'c, 'r> Lookup<'c, 'r> {
         self.values = Some(values);
         self.clean_values = pattern::without_controls(values);
         self
+    }
+
+    /// Leaves the marks around values, for those who turn them into markup.
+    #[cfg(feature = "pages")]
+    pub(crate) fn marking_values(mut self) -> Self {
+        self.marks_values = true;
+        self
+    }
+
+    #[cfg(feature = "pages")]
+    pub(crate) fn catalog(&self) -> &'c Catalog {
+        self.catalog
     }
 
     /// What to tell the reader about a code. There always is something to tell.
@@ -143,6 +164,12 @@ impl<'c, 'r> Lookup<'c, 'r> {
         self.localized(self.walk(class_row(class), Part::Reason))
     }
 
+    /// What stands around a message on a page.
+    #[cfg(feature = "pages")]
+    pub(crate) fn label(&self, label: Label) -> Localized<'c> {
+        self.localized(self.walk(self.catalog.label_row(label), Part::Description(self.phrasing)))
+    }
+
     /// The cell of the first locale, where nothing further down the chain could add to it.
     fn settled(&self, row: Row, part: Part) -> Option<&'c Cell> {
         let place = self.first_cell + self.catalog.place_in_locale(row, part);
@@ -176,7 +203,8 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// The first text that the chain has in a row.
     fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
-        let positions = self.chain.positions().iter().chain(&self.catalog.floor);
+        let chain = self.own_chain.as_ref().unwrap_or(self.given_chain);
+        let positions = chain.positions().iter().chain(&self.catalog.floor);
         positions.copied().find_map(|position| {
             let cell = self.catalog.cell(position, row, part)?;
             if cell.has_variables
@@ -193,7 +221,9 @@ impl<'c, 'r> Lookup<'c, 'r> {
         let values = self.clean_values.as_ref().or(self.values)?;
         let resolve = |cell: &Cell, phrasing| {
             let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
-            Some(Text { text: Cow::Owned(variable.resolve(values)?), position, phrasing })
+            let text = variable.resolve(values)?;
+            let text = if self.marks_values { text } else { pattern::without_marks(text) };
+            Some(Text { text: Cow::Owned(text), position, phrasing })
         };
         let Part::Description(preferred) = part else {
             return resolve(self.catalog.cell(position, row, part)?, 0);

@@ -136,7 +136,7 @@ impl fmt::Display for StatusMessage<'_> {
 }
 
 /// The colon belongs to what stands before it.
-fn colon(locale: &LanguageIdentifier) -> &'static str {
+pub(crate) fn colon(locale: &LanguageIdentifier) -> &'static str {
     match locale.language.as_str() {
         "zh" | "yue" | "ja" => "：",
         "fr" => "\u{a0}: ",

@@ -11,15 +11,23 @@ use unic_langid::LanguageIdentifier;
 pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
 type Pattern<'b> = fluent_syntax::ast::Pattern<&'b str>;
 
-/// What a missing value writes, for us to find. Unicode keeps this character out of all text.
+/// What a missing value writes, for us to find. Unicode keeps this character out of all text, and
+/// the next two.
 const MISSING: char = '\u{FFFF}';
+/// What stands before and behind a value that is text, until it is known where the text goes:
+/// markup isolates a value with an element, and plain text does without.
+pub(crate) const VALUE_START: char = '\u{FDD0}';
+pub(crate) const VALUE_END: char = '\u{FDD1}';
 
-/// An empty bundle for a locale. It writes no isolation marks, and [`MISSING`] for no value.
+/// An empty bundle for a locale. It writes our own marks instead of isolation marks, and
+/// [`MISSING`] for no value.
 pub(crate) fn bundle(locale: LanguageIdentifier) -> Bundle {
     let mut bundle = FluentBundle::new_concurrent(vec![locale]);
     bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(|value, _| {
-        matches!(value, FluentValue::None | FluentValue::Error).then(|| MISSING.into())
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::None | FluentValue::Error => Some(MISSING.into()),
+        FluentValue::String(text) => Some(format!("{VALUE_START}{text}{VALUE_END}")),
+        _ => None,
     }));
     bundle
 }
@@ -109,7 +117,7 @@ pub(crate) struct VariableText {
 }
 
 impl VariableText {
-    /// `None` where a value is missing.
+    /// With marks around the values. `None` where a value is missing.
     pub(crate) fn resolve(&self, values: &FluentArgs<'_>) -> Option<String> {
         let Some(Entry::Message(message)) = self.resource.get_entry(self.entry) else {
             return None;
@@ -120,6 +128,11 @@ impl VariableText {
         };
         resolve(&self.bundle, pattern, values).ok()?.text
     }
+}
+
+pub(crate) fn without_marks(text: String) -> String {
+    let marks = [VALUE_START, VALUE_END];
+    if text.contains(marks) { text.replace(marks, "") } else { text }
 }
 
 /// The values without the characters that could reorder or hide the text around them: bidirectional
@@ -147,9 +160,11 @@ pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentA
     Some(values.iter().map(clean).collect())
 }
 
-fn is_unwanted(c: char) -> bool {
+/// Controls, bidirectional ones included, and what Unicode keeps out of text.
+pub(crate) fn is_unwanted(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}')
         || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
-        || matches!(c, '\u{2066}'..='\u{2069}' | MISSING)
+        || matches!(c, '\u{2066}'..='\u{2069}')
+        || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | MISSING)
 }

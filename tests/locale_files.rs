@@ -21,6 +21,9 @@ use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
 const REGISTRY: &str = "registry";
+/// The words around a message on a page: at the end of each registry.
+const LABELS: [&str; 5] =
+    ["language-name", "page-home", "page-contact", "page-request-id", "page-languages"];
 
 // ---- Files and layout ----
 
@@ -116,6 +119,7 @@ fn the_embedded_files_have_no_errors() {
 #[test]
 fn every_id_and_attribute_is_one_that_the_library_reads() {
     let is_id = |id: &str| match id.strip_prefix("status-") {
+        None if LABELS.contains(&id) => true,
         Some("unknown" | "1xx" | "2xx" | "3xx" | "4xx" | "5xx") => true,
         Some(code) => code.parse::<Code>().is_ok(),
         None => false,
@@ -233,9 +237,10 @@ fn no_file_has_terms_references_or_functions() {
 fn the_registry_words_every_code_and_class_in_every_locale() {
     let codes = registered().into_keys().map(|code| format!("status-{code}"));
     let classes = (1..=5).map(|digit| format!("status-{digit}xx"));
+    let labels = LABELS.map(ToOwned::to_owned);
     let expected: BTreeSet<String> =
-        codes.chain(classes).chain(["status-unknown".to_owned()]).collect();
-    assert_eq!(expected.len(), 64 + 5 + 1);
+        codes.chain(classes).chain(["status-unknown".to_owned()]).chain(labels).collect();
+    assert_eq!(expected.len(), 64 + 5 + 1 + LABELS.len());
 
     for file in FILES.iter().filter(|file| file.phrasing == REGISTRY) {
         let ids: BTreeSet<String> =
@@ -244,7 +249,8 @@ fn the_registry_words_every_code_and_class_in_every_locale() {
     }
     check_messages(|file, message| {
         let has_reason = parts(message).any(|(part, _)| part == ".reason");
-        (file.phrasing == REGISTRY && !has_reason).then(|| "no .reason".to_owned())
+        let needs_reason = file.phrasing == REGISTRY && !is_label(message);
+        (needs_reason && !has_reason).then(|| "no .reason".to_owned())
     });
 }
 
@@ -448,7 +454,7 @@ fn one_space_stands_between_han_and_latin_and_none_beside_full_width_marks() {
 }
 
 #[test]
-fn descriptions_and_advice_are_sentences_and_reasons_are_not() {
+fn descriptions_and_advice_are_sentences_and_reasons_and_labels_are_not() {
     let quoted: BTreeSet<_> = quoted()
         .into_iter()
         .map(|row| (row.locale, row.phrasing, format!("status-{}", row.code), row.description))
@@ -467,6 +473,9 @@ fn descriptions_and_advice_are_sentences_and_reasons_are_not() {
             return None;
         }
         match text.part.as_str() {
+            _ if LABELS.contains(&text.id.as_str()) => {
+                text.reading.ends_with(['.', '。']).then(|| "a stop".to_owned())
+            }
             ".reason" => text.reading.ends_with(['.', '。']).then(|| "a stop".to_owned()),
             _ => (!text.reading.ends_with(stop)).then(|| "no stop".to_owned()),
         }
@@ -672,6 +681,10 @@ impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}{} {:?}", self.file, self.id, self.part, self.reading)
     }
+}
+
+fn is_label(message: &Message<String>) -> bool {
+    LABELS.contains(&message.id.name.as_str())
 }
 
 /// The description, which has no name, and the attributes, such as `.reason`.

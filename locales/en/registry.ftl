@@ -377,3 +377,20 @@ status-5xx = This site couldn't do what was asked. The problem is on its side.
 status-unknown = This site answered with a code that has no known meaning.
     .reason = Unknown Status
     .advice = Try again later. If it keeps happening, contact the site.
+
+## Pages: the words around a message
+
+# The name of this language, in this language, for the list of languages on a page.
+language-name = English
+
+# The text of the link to the start of the site.
+page-home = Home page
+
+# The text of the link to the people who run the site.
+page-contact = Contact this site
+
+# Stands before the id of the request, which helps those people to find out what happened.
+page-request-id = Request ID
+
+# What the list of languages is for. Said aloud by screen readers.
+page-languages = This page in other languages

@@ -371,3 +371,20 @@ status-5xx = 网站未能完成操作，问题出在网站一方。
 status-unknown = 网站返回了含义不明的状态码。
     .reason = 未知状态
     .advice = 请稍后重试。如果问题一直存在，可联系网站管理员。
+
+## Pages: the words around a message
+
+# The name of this language, in this language, for the list of languages on a page.
+language-name = 简体中文
+
+# The text of the link to the start of the site.
+page-home = 首页
+
+# The text of the link to the people who run the site.
+page-contact = 联系网站管理员
+
+# Stands before the id of the request, which helps those people to find out what happened.
+page-request-id = 请求编号
+
+# What the list of languages is for. Said aloud by screen readers.
+page-languages = 本页的其他语言版本

@@ -371,3 +371,20 @@ status-5xx = 網站未能完成操作，問題出在網站這一方。
 status-unknown = 網站傳回了意義不明的狀態碼。
     .reason = 未知狀態
     .advice = 請稍後再試。如果問題持續發生，可聯絡網站管理員。
+
+## Pages: the words around a message
+
+# The name of this language, in this language, for the list of languages on a page.
+language-name = 繁體中文
+
+# The text of the link to the start of the site.
+page-home = 首頁
+
+# The text of the link to the people who run the site.
+page-contact = 聯絡網站管理員
+
+# Stands before the id of the request, which helps those people to find out what happened.
+page-request-id = 請求編號
+
+# What the list of languages is for. Said aloud by screen readers.
+page-languages = 本頁的其他語言版本

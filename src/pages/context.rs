@@ -1,0 +1,205 @@
+//! What is known about one response, beyond its code.
+
+use std::borrow::Cow;
+
+use fluent::types::FluentNumber;
+use fluent::{FluentArgs, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+use super::LANGUAGE_PARAMETER;
+use crate::code::Code;
+use crate::pattern::is_unwanted;
+use crate::phrasing::Phrasing;
+
+/// What is known about one response, beyond its code: facts for its texts, and what an application
+/// has to say itself.
+///
+/// Values from outside may hold anything. Every format escapes them, and controls, bidirectional
+/// ones included, are taken out.
+///
+/// ```
+/// use fluent_status::pages::Context;
+///
+/// let context = Context::new().retry_after(30).request_id("01JD6Y").detail("Order 17 is packed.");
+/// ```
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Context {
+    pub(crate) code: Option<Code>,
+    pub(crate) phrasing: Option<Phrasing>,
+    values: Vec<(Cow<'static, str>, Value)>,
+    pub(crate) detail: Option<String>,
+    pub(crate) detail_locale: Option<LanguageIdentifier>,
+    pub(crate) problem_type: Option<String>,
+    pub(crate) instance: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) query: Option<String>,
+}
+
+/// What a [`FluentValue`] can be and still be shared by threads.
+#[derive(Clone, Debug, PartialEq)]
+enum Value {
+    Text(Cow<'static, str>),
+    Number(FluentNumber),
+}
+
+impl Context {
+    /// Nothing is known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The code to speak of, where it is not the status of the response: that of an API with codes
+    /// of its own, for example.
+    #[must_use]
+    pub fn code(mut self, code: impl Into<Code>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+
+    /// The phrasing to prefer for this response.
+    #[must_use]
+    pub fn phrasing(mut self, phrasing: Phrasing) -> Self {
+        self.phrasing = Some(phrasing);
+        self
+    }
+
+    /// A value for a variable of the texts: `limit` for 413, for example. One that is neither text
+    /// nor a number counts as missing.
+    #[must_use]
+    pub fn value(
+        mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: impl Into<FluentValue<'static>>,
+    ) -> Self {
+        let name = name.into();
+        self.values.retain(|(other, _)| *other != name);
+        match value.into() {
+            FluentValue::String(text) => self.values.push((name, Value::Text(text))),
+            FluentValue::Number(number) => self.values.push((name, Value::Number(number))),
+            _ => {}
+        }
+        self
+    }
+
+    /// How long to wait before trying again, in seconds: the variable `seconds`.
+    #[must_use]
+    pub fn retry_after(self, seconds: u64) -> Self {
+        self.value("seconds", seconds)
+    }
+
+    /// The methods that the page accepts, as the field `Allow` lists them: the variable `methods`.
+    #[must_use]
+    pub fn allowed_methods(self, methods: impl Into<Cow<'static, str>>) -> Self {
+        self.value("methods", FluentValue::String(methods.into()))
+    }
+
+    /// What the application says about this very response. It is shown beside the description, and
+    /// not shown at all where the code is one of 500 to 599, unless
+    /// [`Pages::show_server_details`](super::Pages::show_server_details) says so.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(clean(detail.into()));
+        self
+    }
+
+    /// The language that the detail is in. Unless it is given, pages do not claim to know.
+    #[must_use]
+    pub fn detail_locale(mut self, locale: LanguageIdentifier) -> Self {
+        self.detail_locale = Some(locale);
+        self
+    }
+
+    /// The URI that names the kind of problem, in problem details ([RFC 9457 §3.1.1]);
+    /// `about:blank` unless given.
+    ///
+    /// [RFC 9457 §3.1.1]: https://www.rfc-editor.org/rfc/rfc9457.html#section-3.1.1
+    #[must_use]
+    pub fn problem_type(mut self, uri: impl Into<String>) -> Self {
+        self.problem_type = Some(clean(uri.into()));
+        self
+    }
+
+    /// The URI that names this occurrence of the problem, in problem details ([RFC 9457 §3.1.5]).
+    ///
+    /// [RFC 9457 §3.1.5]: https://www.rfc-editor.org/rfc/rfc9457.html#section-3.1.5
+    #[must_use]
+    pub fn instance(mut self, uri: impl Into<String>) -> Self {
+        self.instance = Some(clean(uri.into()));
+        self
+    }
+
+    /// The id of the request, for those who are asked for help to find it in their logs.
+    #[must_use]
+    pub fn request_id(mut self, id: impl Into<String>) -> Self {
+        self.request_id = Some(clean(id.into()));
+        self
+    }
+
+    /// The query of the request, as it came: the links to other languages keep what it has beside
+    /// the [`LANGUAGE_PARAMETER`].
+    #[must_use]
+    pub fn query(mut self, query: &str) -> Self {
+        let is_kept =
+            |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(LANGUAGE_PARAMETER);
+        let pairs: Vec<&str> = query.split('&').filter(is_kept).collect();
+        self.query = (!pairs.is_empty()).then(|| clean(pairs.join("&")));
+        self
+    }
+
+    /// Whether a page with this context is the same for all responses with its code.
+    #[cfg(feature = "tower")]
+    pub(crate) fn is_nothing_but_code(&self) -> bool {
+        *self == Self { code: self.code, ..Self::default() }
+    }
+
+    /// Whether the texts have been given a value for a variable.
+    #[cfg(feature = "tower")]
+    pub(crate) fn has_value(&self, name: &str) -> bool {
+        self.values.iter().any(|(other, _)| other == name)
+    }
+
+    /// The values for the variables of the texts.
+    pub(crate) fn values(&self) -> FluentArgs<'_> {
+        let value = |value: &Value| match value {
+            Value::Text(text) => FluentValue::String(Cow::Owned(text.to_string())),
+            Value::Number(number) => FluentValue::Number(number.clone()),
+        };
+        self.values.iter().map(|(name, v)| (name.as_ref(), value(v))).collect()
+    }
+}
+
+fn clean(text: String) -> String {
+    // What separates words or lines becomes a space, and does not run them together.
+    if text.contains(is_unwanted) {
+        text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " ").replace(is_unwanted, "")
+    } else {
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_query_is_kept_but_for_the_language() {
+        for (query, kept) in [
+            ("", None),
+            ("lang=en", None),
+            ("lang", None),
+            ("q=a%20b&lang=en&page=2", Some("q=a%20b&page=2")),
+            ("language=c&lang&flag", Some("language=c&flag")),
+            ("&&a=lang=b&", Some("a=lang=b")),
+        ] {
+            assert_eq!(Context::new().query(query).query.as_deref(), kept, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_given_once() {
+        let context = Context::new().retry_after(30).retry_after(60);
+        assert_eq!(context, Context::new().retry_after(60));
+        assert_eq!(Context::new().value("seconds", FluentValue::None), Context::new());
+    }
+}

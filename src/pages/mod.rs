@@ -1,0 +1,279 @@
+//! Error pages: a message and a little context in, a whole document out.
+//!
+//! ```
+//! use fluent_status::pages::{Context, Format, Pages};
+//! use fluent_status::{Catalog, Code};
+//!
+//! let pages = Pages::new().site_name("Acme").home("/"); // once
+//!
+//! let catalog = Catalog::embedded();
+//! let chain = catalog.negotiate("zh-TW,zh;q=0.9");
+//! let context = Context::new().retry_after(30);
+//! let page = pages.render(catalog.lookup(&chain), Code::new(503)?, &context, Format::Html);
+//!
+//! assert_eq!(page.locale().to_string(), "zh-Hant");
+//! assert!(page.body().contains("<title>503 · 服務無法使用</title>"));
+//! assert!(page.body().contains("30 秒"));
+//! # Ok::<(), fluent_status::Error>(())
+//! ```
+//!
+//! [`Format::negotiate`] chooses a format by what a request accepts. The feature `tower` does all
+//! of this for the responses of a service.
+//!
+//! # A template of your own
+//!
+//! The name, the logo and the colour of a site are set without a template. Where that is not
+//! enough, [`Pages::template`] replaces the HTML page by a [MiniJinja] template. It can be a whole
+//! document, or take the built-in page, `built-in.html`, as a part of itself. These are its
+//! variables:
+//!
+//! | variable | holds |
+//! |---|---|
+//! | `code` | the status code |
+//! | `lang`, `dir` | of the description: for the root element |
+//! | `reason`, `description` | texts |
+//! | `advice`, `detail` | texts, or nothing |
+//! | `request_id` | the id of the request, or nothing |
+//! | `labels.home`, `.contact`, `.request_id`, `.languages` | texts in the language of the page |
+//! | `languages` | for each other locale: `name`, `href`, `lang`, `dir` |
+//! | `site.name`, `.home`, `.contact`, `.logo` | what was set, or nothing |
+//! | `style` | the built-in style sheet, for a `<style>` element |
+//!
+//! A text has `text`, its `lang` and `dir`, and `attributes`: both as attributes, where they differ
+//! from those of the page. All that comes from outside is escaped; put it into a `<bdi>` element,
+//! so that it cannot reorder what stands around it. A variable that does not exist is an error, and
+//! so a mistake in its name is not passed over.
+//!
+//! What stands in `<style>` elements is allowed by the page's Content-Security-Policy; scripts and
+//! files from elsewhere are not.
+//!
+//! [MiniJinja]: https://docs.rs/minijinja/latest/minijinja/syntax/
+
+mod accent;
+mod context;
+mod format;
+mod html;
+mod problem;
+
+use std::fmt;
+
+use unic_langid::LanguageIdentifier;
+
+pub use self::context::Context;
+pub use self::format::Format;
+
+use self::html::Templates;
+use self::problem::Problem;
+use crate::catalog::Catalog;
+use crate::code::{Class, Code};
+use crate::error::Error;
+use crate::lookup::Lookup;
+use crate::message::{StatusMessage, colon};
+use crate::subject::Label;
+
+/// The parameter of a query that chooses the language of a page: `?lang=zh-Hant`.
+pub const LANGUAGE_PARAMETER: &str = "lang";
+
+/// How pages look: made once, and shared by all threads.
+#[must_use]
+#[derive(Clone, Debug, Default)]
+pub struct Pages {
+    site: html::Site,
+    templates: Templates,
+    shows_server_details: bool,
+}
+
+impl Pages {
+    /// The built-in page, without a name.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The name of the site, at the top of its HTML pages.
+    pub fn site_name(mut self, name: impl Into<String>) -> Self {
+        self.site.name = Some(name.into());
+        self
+    }
+
+    /// Where the link to the start of the site leads: `/`, for example.
+    pub fn home(mut self, url: impl Into<String>) -> Self {
+        self.site.home = Some(url.into());
+        self
+    }
+
+    /// Where the link to those who run the site leads: `mailto:help@example.com`, for example.
+    pub fn contact(mut self, url: impl Into<String>) -> Self {
+        self.site.contact = Some(url.into());
+        self
+    }
+
+    /// The logo of the site, as the bytes of an image and their media type, `image/svg+xml` for
+    /// example. It becomes a part of each page, so that no page needs another file: keep it small.
+    pub fn logo(mut self, media_type: &str, image: impl AsRef<[u8]>) -> Self {
+        self.site.logo = Some(html::data_url(media_type, image.as_ref()));
+        self
+    }
+
+    /// The colour of links and of the code, on a light and on a dark background, as CSS writes
+    /// them.
+    ///
+    /// # Errors
+    ///
+    /// One of them is no colour, or cannot be read on its background: the contrast is less than the
+    /// 4.5 to 1 of [WCAG 2.2, 1.4.3](https://www.w3.org/TR/WCAG22/#contrast-minimum).
+    ///
+    /// ```
+    /// use fluent_status::pages::Pages;
+    ///
+    /// assert!(Pages::new().accent("#7a1f5c", "plum").is_ok());
+    ///
+    /// let error = Pages::new().accent("gold", "plum").unwrap_err().to_string();
+    /// assert!(error.starts_with("colour `gold` has a contrast of 1.4 to 1"), "{error}");
+    /// ```
+    pub fn accent(mut self, light: &str, dark: &str) -> Result<Self, Error> {
+        self.site.style = accent::style(light, dark)?;
+        Ok(self)
+    }
+
+    /// Replaces the HTML page by a template of your own: see [the module](self). The name is for
+    /// messages about it.
+    ///
+    /// # Errors
+    ///
+    /// It is not a well-formed template. One that fails later, while it is rendered, gives way to
+    /// the built-in page, and the failure is reported through `tracing`.
+    pub fn template(mut self, name: &str, source: impl Into<String>) -> Result<Self, Error> {
+        self.templates.replace(name, source.into())?;
+        Ok(self)
+    }
+
+    /// Whether a [detail](Context::detail) is shown where the code is one of 500 to 599. No, unless
+    /// this says so: what is known about a failure of the server seldom is for its readers.
+    pub fn show_server_details(mut self, yes: bool) -> Self {
+        self.shows_server_details = yes;
+        self
+    }
+
+    /// Makes a page for a reader. The values for variables are those of the context.
+    #[must_use]
+    pub fn render(
+        &self,
+        lookup: Lookup<'_, '_>,
+        code: impl Into<Code>,
+        context: &Context,
+        format: Format,
+    ) -> Page {
+        let values = context.values();
+        let lookup = lookup.values(&values);
+        let catalog = lookup.catalog();
+        let lookup = if format == Format::Html { lookup.marking_values() } else { lookup };
+        let message = lookup.message(code);
+        let content = Content {
+            catalog,
+            message: &message,
+            detail: self.detail(message.code(), context),
+            context,
+        };
+        let body = match format {
+            Format::Html => self.templates.page(&content, &self.site),
+            Format::ProblemJson => Problem::new(&content).to_json(),
+            Format::Json => problem::message_to_json(&content),
+            Format::ProblemXml => self.templates.problem(&Problem::new(&content)),
+            Format::Text => text(&content),
+        };
+        let content_security_policy =
+            (format == Format::Html).then(|| html::content_security_policy(&body));
+        let locale = message.description().locale().clone();
+        Page { body, format, locale, content_security_policy }
+    }
+
+    fn detail<'t>(&self, code: Code, context: &'t Context) -> Option<&'t str> {
+        let is_shown = code.class() != Class::ServerError || self.shows_server_details;
+        context.detail.as_deref().filter(|detail| is_shown && !detail.is_empty())
+    }
+}
+
+/// What there is to say on a page.
+struct Content<'a> {
+    catalog: &'a Catalog,
+    message: &'a StatusMessage<'a>,
+    /// What the application says, where it is shown.
+    detail: Option<&'a str>,
+    context: &'a Context,
+}
+
+impl Content<'_> {
+    /// What stands around the message, in the language of the page. It does not depend on what
+    /// else the reader speaks, so that a page can be kept for all who read its language.
+    fn labels<T>(&self, read: impl FnOnce(&Lookup<'_, '_>) -> T) -> T {
+        let locale = self.message.description().locale();
+        let chain = self.catalog.negotiator().negotiate_languages([locale]);
+        read(&self.catalog.lookup(&chain))
+    }
+}
+
+/// A document for a reader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    body: String,
+    format: Format,
+    locale: LanguageIdentifier,
+    content_security_policy: Option<String>,
+}
+
+impl Page {
+    /// The document.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// The document, to send it.
+    #[must_use]
+    pub fn into_body(self) -> String {
+        self.body
+    }
+
+    /// The format that it is in.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The locale that it is in: for `Content-Language`.
+    #[must_use]
+    pub fn locale(&self) -> &LanguageIdentifier {
+        &self.locale
+    }
+
+    /// For an HTML page, the value of `Content-Security-Policy` that allows its own style, and
+    /// nothing else.
+    #[must_use]
+    pub fn content_security_policy(&self) -> Option<&str> {
+        self.content_security_policy.as_deref()
+    }
+}
+
+/// As [`Page::body`].
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.body)
+    }
+}
+
+/// A few lines for a terminal or a log.
+fn text(content: &Content<'_>) -> String {
+    let mut text = format!("{}\n", content.message);
+    let advice = content.message.advice().map(|advice| advice.text());
+    for line in advice.into_iter().chain(content.detail) {
+        text.push_str(line);
+        text.push('\n');
+    }
+    if let Some(id) = &content.context.request_id {
+        text += &content.labels(|lookup| {
+            let label = lookup.label(Label::RequestId);
+            format!("{label}{}{id}\n", colon(label.locale()))
+        });
+    }
+    text
+}

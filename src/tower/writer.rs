@@ -1,0 +1,292 @@
+//! Gives a response its page, and the fields that belong to it.
+
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use bytes::Bytes;
+use http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
+    CONTENT_LOCATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LAST_MODIFIED, RETRY_AFTER,
+    TRAILER, TRANSFER_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS,
+};
+use http::response::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use http_body::Body;
+
+use super::kept::{KeptPages, ReadyPage};
+use super::{NoPage, Reader, Replace};
+use crate::catalog::Catalog;
+use crate::code::Code;
+use crate::pages::{Context, Format, Pages};
+use crate::phrasing::Phrasing;
+
+/// What an application sets.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settings {
+    /// The embedded one, unless given.
+    pub(super) catalog: Option<Arc<Catalog>>,
+    pub(super) pages: Pages,
+    pub(super) phrasing: Option<Phrasing>,
+    /// Negotiated, unless given.
+    pub(super) format: Option<Format>,
+    pub(super) replace: Replace,
+    pub(super) request_id_header: Option<HeaderName>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    pub(super) settings: Settings,
+    kept: KeptPages,
+}
+
+/// What the page depends on in the request.
+pub(super) struct Request {
+    pub(super) reader: Reader,
+    pub(super) is_head: bool,
+    pub(super) id: Option<HeaderValue>,
+}
+
+/// Fields about the content that the page takes the place of ([RFC 9110 §8]).
+///
+/// [RFC 9110 §8]: https://www.rfc-editor.org/rfc/rfc9110.html#section-8
+const ABOUT_THE_CONTENT: [HeaderName; 9] = [
+    CONTENT_DISPOSITION,
+    CONTENT_ENCODING,
+    CONTENT_LOCATION,
+    ETAG,
+    LAST_MODIFIED,
+    TRAILER,
+    TRANSFER_ENCODING,
+    HeaderName::from_static("content-digest"),
+    HeaderName::from_static("repr-digest"),
+];
+
+/// A longer id of a request is none: it comes from outside.
+const MAX_REQUEST_ID: usize = 128;
+
+impl Writer {
+    pub(super) fn new(settings: Settings) -> Self {
+        Self { settings, kept: KeptPages::default() }
+    }
+
+    pub(super) fn request<B>(&self, request: &http::Request<B>) -> Request {
+        let id_header = self.settings.request_id_header.as_ref();
+        Request {
+            reader: Reader::new(request.headers(), request.uri()),
+            is_head: request.method() == http::Method::HEAD,
+            id: id_header.and_then(|name| request.headers().get(name)).cloned(),
+        }
+    }
+
+    /// Gives a response its page, if it should have one.
+    pub(super) fn write<B: Body + From<Bytes>>(
+        &self,
+        request: &Request,
+        response: Response<B>,
+    ) -> Response<B> {
+        let status = response.status();
+        let is_error = status.is_client_error() || status.is_server_error();
+        let is_asked_for = response.extensions().get::<Context>().is_some();
+        if !(is_error || is_asked_for) || !self.is_for(request, &response) {
+            return response;
+        }
+        let (mut head, _) = response.into_parts();
+        let page = self.page(request, &mut head);
+        self.write_head(&mut head, &page);
+        let body = if request.is_head { Bytes::new() } else { page.body };
+        Response::from_parts(head, B::from(body))
+    }
+
+    /// Whether a response is one to give a page to.
+    fn is_for<B: Body>(&self, request: &Request, response: &Response<B>) -> bool {
+        let may_have_body = !response.status().is_informational()
+            && !matches!(
+                response.status(),
+                StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED
+            );
+        let is_replaced = match self.settings.replace {
+            Replace::Nothing => false,
+            Replace::PlainText => is_plain_text(response.headers()),
+            Replace::Everything => true,
+        };
+        may_have_body
+            && response.extensions().get::<NoPage>().is_none()
+            && (is_replaced || !has_body(request, response))
+    }
+
+    fn page(&self, request: &Request, head: &mut Parts) -> ReadyPage {
+        let Settings { catalog, pages, format, .. } = &self.settings;
+        let catalog = catalog.as_deref().unwrap_or_else(|| Catalog::embedded());
+        let format = format.unwrap_or_else(|| request.reader.format());
+        let context = self.context(request, format, head);
+        let code = context.code.unwrap_or_else(|| Code::from(head.status));
+        let chain = request.reader.negotiate(catalog);
+        let lookup = || match context.phrasing.as_ref().or(self.settings.phrasing.as_ref()) {
+            Some(phrasing) => catalog.lookup(&chain).phrasing(phrasing),
+            None => catalog.lookup(&chain),
+        };
+        let render = || ReadyPage::from(pages.render(lookup(), code, &context, format));
+        if context.is_nothing_but_code() {
+            let message = lookup().message(code);
+            if let Some(page) = self.kept.get_or_make(catalog, &message, format, render) {
+                return page;
+            }
+        }
+        render()
+    }
+
+    /// What the handler said, then what the fields of the response and of the request say.
+    fn context(&self, request: &Request, format: Format, head: &mut Parts) -> Context {
+        let mut context = head.extensions.remove::<Context>().unwrap_or_default();
+        let headers = &head.headers;
+        if !context.has_value("methods")
+            && let Some(methods) = text(headers.get(ALLOW))
+        {
+            context = context.allowed_methods(methods.to_owned());
+        }
+        if !context.has_value("seconds")
+            && let Some(seconds) = text(headers.get(RETRY_AFTER)).and_then(seconds)
+        {
+            context = context.retry_after(seconds);
+        }
+        if context.request_id.is_none()
+            && let Some(name) = &self.settings.request_id_header
+            && let Some(id) = text(headers.get(name).or(request.id.as_ref()))
+            && id.len() <= MAX_REQUEST_ID
+        {
+            context = context.request_id(id);
+        }
+        if format == Format::Html
+            && context.query.is_none()
+            && let Some(query) = request.reader.query()
+        {
+            context = context.query(query);
+        }
+        context
+    }
+
+    fn write_head(&self, head: &mut Parts, page: &ReadyPage) {
+        let headers = &mut head.headers;
+        ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
+        headers.insert(CONTENT_TYPE, page.content_type.clone());
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(page.body.len()));
+        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        for (name, value) in [
+            (CONTENT_LANGUAGE, &page.content_language),
+            (CONTENT_SECURITY_POLICY, &page.content_security_policy),
+        ] {
+            match value {
+                Some(value) => _ = headers.insert(name, value.clone()),
+                None => _ = headers.remove(name),
+            }
+        }
+        append_vary(headers, self.settings.format.is_none());
+        if is_for_now_only(head.status) && !headers.contains_key(CACHE_CONTROL) {
+            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        }
+    }
+}
+
+/// Whether there is a body, or, in an answer to `HEAD`, would be one in an answer to `GET`.
+fn has_body<B: Body>(request: &Request, response: &Response<B>) -> bool {
+    if request.is_head {
+        let headers = response.headers();
+        return match headers.get(CONTENT_LENGTH) {
+            Some(length) => length != "0",
+            None => headers.contains_key(CONTENT_TYPE),
+        };
+    }
+    !response.body().is_end_stream() && response.body().size_hint().exact() != Some(0)
+}
+
+fn is_plain_text(headers: &HeaderMap) -> bool {
+    let media_type = text(headers.get(CONTENT_TYPE)).and_then(|value| value.split(';').next());
+    media_type.is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("text/plain"))
+}
+
+/// Codes that say how things are right now, which no cache should keep saying.
+fn is_for_now_only(status: StatusCode) -> bool {
+    status.is_server_error() || matches!(status.as_u16(), 428 | 429 | 431 | 511)
+}
+
+/// Says what the page was chosen by ([RFC 9110 §12.5.5]), unless that was said already.
+///
+/// [RFC 9110 §12.5.5]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.5
+fn append_vary(headers: &mut HeaderMap, by_accept: bool) {
+    let is_said = |name: &str| {
+        let lines = headers.get_all(VARY).iter().filter_map(|line| line.to_str().ok());
+        let mut said = lines.flat_map(|line| line.split(',')).map(str::trim);
+        said.any(|said| said == "*" || said.eq_ignore_ascii_case(name))
+    };
+    let by_accept = by_accept && !is_said("Accept");
+    let value = match (!is_said("Accept-Language"), by_accept) {
+        (true, true) => "Accept-Language, Accept",
+        (true, false) => "Accept-Language",
+        (false, true) => "Accept",
+        (false, false) => return,
+    };
+    headers.append(VARY, HeaderValue::from_static(value));
+}
+
+fn text(value: Option<&HeaderValue>) -> Option<&str> {
+    value?.to_str().ok()
+}
+
+/// The value of `Retry-After`, in whole seconds from now: a number or a date ([RFC 9110 §10.2.3]).
+/// `None` where there is nothing to wait for.
+///
+/// [RFC 9110 §10.2.3]: https://www.rfc-editor.org/rfc/rfc9110.html#section-10.2.3
+fn seconds(retry_after: &str) -> Option<u64> {
+    let seconds = match retry_after.parse() {
+        Ok(seconds) => seconds,
+        Err(_) => {
+            let date = httpdate::parse_http_date(retry_after).ok()?;
+            let wait = date.duration_since(SystemTime::now()).ok()?;
+            wait.as_secs() + u64::from(wait.subsec_nanos() > 0)
+        }
+    };
+    (seconds > 0).then_some(seconds)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn retry_after_as_a_number_or_a_date() {
+        for (value, expected) in
+            [("30", Some(30)), ("0", None), ("-1", None), ("", None), ("soon", None), ("1.5", None)]
+        {
+            assert_eq!(seconds(value), expected, "{value}");
+        }
+        let date = |time| httpdate::fmt_http_date(time);
+        let soon = seconds(&date(SystemTime::now() + Duration::from_secs(90))).unwrap();
+        assert!((88..=90).contains(&soon), "{soon}");
+        assert_eq!(seconds(&date(SystemTime::now() - Duration::from_secs(90))), None);
+        assert_eq!(seconds("Wed, 21 Oct 2015 07:28:00 GMT"), None);
+    }
+
+    #[test]
+    fn vary_says_each_name_once() {
+        for (before, by_accept, after) in [
+            (&[][..], true, "Accept-Language, Accept"),
+            (&[], false, "Accept-Language"),
+            (&["Origin"], true, "Origin|Accept-Language, Accept"),
+            (&["Origin, accept"], true, "Origin, accept|Accept-Language"),
+            (&["ACCEPT-LANGUAGE"], true, "ACCEPT-LANGUAGE|Accept"),
+            (&["accept-language", "accept"], true, "accept-language|accept"),
+            (&["*"], true, "*"),
+            // Another field whose name begins alike.
+            (&["Accept-Encoding"], true, "Accept-Encoding|Accept-Language, Accept"),
+        ] {
+            let mut headers = HeaderMap::new();
+            before.iter().for_each(|line| _ = headers.append(VARY, line.parse().unwrap()));
+            append_vary(&mut headers, by_accept);
+            let lines: Vec<&str> =
+                headers.get_all(VARY).iter().map(|line| line.to_str().unwrap()).collect();
+            assert_eq!(lines.join("|"), after);
+        }
+    }
+}
