@@ -6,7 +6,7 @@ use fluent::types::FluentNumber;
 use fluent::{FluentArgs, FluentValue};
 use unic_langid::LanguageIdentifier;
 
-use super::LANGUAGE_PARAMETER;
+use super::{Format, LANGUAGE_PARAMETER};
 use crate::code::Code;
 use crate::pattern::is_unwanted;
 use crate::phrasing::Phrasing;
@@ -26,6 +26,7 @@ use crate::phrasing::Phrasing;
 pub struct Context {
     pub(crate) code: Option<Code>,
     pub(crate) phrasing: Option<Phrasing>,
+    pub(crate) format: Option<Format>,
     values: Vec<(Cow<'static, str>, Value)>,
     pub(crate) detail: Option<String>,
     pub(crate) detail_locale: Option<LanguageIdentifier>,
@@ -61,6 +62,13 @@ impl Context {
     #[must_use]
     pub fn phrasing(mut self, phrasing: Phrasing) -> Self {
         self.phrasing = Some(phrasing);
+        self
+    }
+
+    /// Pins the format of this response, whatever the request accepts.
+    #[must_use]
+    pub fn format(mut self, format: Format) -> Self {
+        self.format = Some(format);
         self
     }
 
@@ -147,10 +155,10 @@ impl Context {
         self
     }
 
-    /// Whether a page with this context is the same for all responses with its code.
+    /// Whether a page with this context is the same for all responses of its code and format.
     #[cfg(feature = "tower")]
-    pub(crate) fn is_nothing_but_code(&self) -> bool {
-        *self == Self { code: self.code, ..Self::default() }
+    pub(crate) fn is_of_code_and_format(&self) -> bool {
+        *self == Self { code: self.code, format: self.format, ..Self::default() }
     }
 
     /// Whether the texts have been given a value for a variable.

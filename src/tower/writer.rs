@@ -91,8 +91,12 @@ impl Writer {
             return response;
         }
         let (mut head, _) = response.into_parts();
-        let page = self.page(request, &mut head);
-        self.write_head(&mut head, &page);
+        let context = head.extensions.remove::<Context>().unwrap_or_default();
+        let pinned = context.format.or(self.settings.format);
+        let format = pinned.unwrap_or_else(|| request.reader.format());
+        let context = self.with_facts(context, request, &head.headers, format);
+        let page = self.page(request, head.status, &context, format);
+        write_head(&mut head, &page, pinned.is_none());
         let body = if request.is_head { Bytes::new() } else { page.body };
         Response::from_parts(head, B::from(body))
     }
@@ -114,19 +118,23 @@ impl Writer {
             && (is_replaced || !has_body(request, response))
     }
 
-    fn page(&self, request: &Request, head: &mut Parts) -> ReadyPage {
-        let Settings { catalog, pages, format, .. } = &self.settings;
+    fn page(
+        &self,
+        request: &Request,
+        status: StatusCode,
+        context: &Context,
+        format: Format,
+    ) -> ReadyPage {
+        let Settings { catalog, pages, .. } = &self.settings;
         let catalog = catalog.as_deref().unwrap_or_else(|| Catalog::embedded());
-        let format = format.unwrap_or_else(|| request.reader.format());
-        let context = self.context(request, format, head);
-        let code = context.code.unwrap_or_else(|| Code::from(head.status));
+        let code = context.code.unwrap_or_else(|| Code::from(status));
         let chain = request.reader.negotiate(catalog);
         let lookup = || match context.phrasing.as_ref().or(self.settings.phrasing.as_ref()) {
             Some(phrasing) => catalog.lookup(&chain).phrasing(phrasing),
             None => catalog.lookup(&chain),
         };
-        let render = || ReadyPage::from(pages.render(lookup(), code, &context, format));
-        if context.is_nothing_but_code() {
+        let render = || ReadyPage::from(pages.render(lookup(), code, context, format));
+        if context.is_of_code_and_format() {
             let message = lookup().message(code);
             if let Some(page) = self.kept.get_or_make(catalog, &message, format, render) {
                 return page;
@@ -136,9 +144,13 @@ impl Writer {
     }
 
     /// What the handler said, then what the fields of the response and of the request say.
-    fn context(&self, request: &Request, format: Format, head: &mut Parts) -> Context {
-        let mut context = head.extensions.remove::<Context>().unwrap_or_default();
-        let headers = &head.headers;
+    fn with_facts(
+        &self,
+        mut context: Context,
+        request: &Request,
+        headers: &HeaderMap,
+        format: Format,
+    ) -> Context {
         if !context.has_value("methods")
             && let Some(methods) = text(headers.get(ALLOW))
         {
@@ -164,26 +176,26 @@ impl Writer {
         }
         context
     }
+}
 
-    fn write_head(&self, head: &mut Parts, page: &ReadyPage) {
-        let headers = &mut head.headers;
-        ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
-        headers.insert(CONTENT_TYPE, page.content_type.clone());
-        headers.insert(CONTENT_LENGTH, HeaderValue::from(page.body.len()));
-        headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        for (name, value) in [
-            (CONTENT_LANGUAGE, &page.content_language),
-            (CONTENT_SECURITY_POLICY, &page.content_security_policy),
-        ] {
-            match value {
-                Some(value) => _ = headers.insert(name, value.clone()),
-                None => _ = headers.remove(name),
-            }
+fn write_head(head: &mut Parts, page: &ReadyPage, is_by_accept: bool) {
+    let headers = &mut head.headers;
+    ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
+    headers.insert(CONTENT_TYPE, page.content_type.clone());
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(page.body.len()));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    for (name, value) in [
+        (CONTENT_LANGUAGE, &page.content_language),
+        (CONTENT_SECURITY_POLICY, &page.content_security_policy),
+    ] {
+        match value {
+            Some(value) => _ = headers.insert(name, value.clone()),
+            None => _ = headers.remove(name),
         }
-        append_vary(headers, self.settings.format.is_none());
-        if is_for_now_only(head.status) && !headers.contains_key(CACHE_CONTROL) {
-            headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        }
+    }
+    append_vary(headers, is_by_accept);
+    if is_for_now_only(head.status) && !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }
 
@@ -212,13 +224,13 @@ fn is_for_now_only(status: StatusCode) -> bool {
 /// Says what the page was chosen by ([RFC 9110 §12.5.5]), unless that was said already.
 ///
 /// [RFC 9110 §12.5.5]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.5
-fn append_vary(headers: &mut HeaderMap, by_accept: bool) {
+fn append_vary(headers: &mut HeaderMap, is_by_accept: bool) {
     let is_said = |name: &str| {
         let lines = headers.get_all(VARY).iter().filter_map(|line| line.to_str().ok());
         let mut said = lines.flat_map(|line| line.split(',')).map(str::trim);
         said.any(|said| said == "*" || said.eq_ignore_ascii_case(name))
     };
-    let by_accept = by_accept && !is_said("Accept");
+    let by_accept = is_by_accept && !is_said("Accept");
     let value = match (!is_said("Accept-Language"), by_accept) {
         (true, true) => "Accept-Language, Accept",
         (true, false) => "Accept-Language",

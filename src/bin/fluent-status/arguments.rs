@@ -1,10 +1,12 @@
 //! What can be said on the command line.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use fluent_status::pages::Pages;
 use fluent_status::{Catalog, LocaleChain, Phrasing};
 
 use crate::{Failure, environment};
@@ -29,6 +31,8 @@ pub enum Command {
     Negotiate(Negotiate),
     /// Print all codes as a table
     Table(Table),
+    /// Show every page in a browser, or answer for a proxy whose service fails
+    Serve(Serve),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete in
@@ -55,9 +59,8 @@ pub struct Describe {
     #[arg(long = "arg", value_name = "NAME=VALUE")]
     pub values: Vec<String>,
 
-    /// Lay a folder of texts over those that are built in; a later one wins
-    #[arg(long, value_name = "DIR")]
-    pub locales_dir: Vec<PathBuf>,
+    #[command(flatten)]
+    pub texts: Texts,
 
     /// How to print: for people, or one JSON object a line
     #[arg(long, value_enum, default_value_t)]
@@ -95,6 +98,114 @@ pub struct Table {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  fluent-status serve
+  fluent-status serve --bind 0.0.0.0:8080 --site-name Acme --home https://acme.example/
+
+As the error backend of a proxy it reads X-Code, X-Format and X-Request-ID, and answers with the
+status that X-Code says. /healthz says that it is up. RUST_LOG sets what is logged.")]
+pub struct Serve {
+    /// The address to listen on
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub bind: String,
+
+    #[command(flatten)]
+    pub texts: Texts,
+
+    #[command(flatten)]
+    pub site: Site,
+}
+
+/// How pages look.
+#[derive(Args)]
+pub struct Site {
+    /// Replace the HTML page by a MiniJinja template
+    #[arg(long, value_name = "FILE")]
+    pub template: Option<PathBuf>,
+
+    /// The name of the site, at the top of its pages
+    #[arg(long, value_name = "NAME")]
+    pub site_name: Option<String>,
+
+    /// An image for the top of the pages
+    #[arg(long, value_name = "FILE")]
+    pub logo: Option<PathBuf>,
+
+    /// The colour of links and of the code, on a light and on a dark background
+    #[arg(long, value_name = "LIGHT,DARK", value_delimiter = ',')]
+    pub accent: Option<Vec<String>>,
+
+    /// Where the link to the home page leads
+    #[arg(long, value_name = "URL")]
+    pub home: Option<String>,
+
+    /// Where the link to those who run the site leads
+    #[arg(long, value_name = "URL")]
+    pub contact: Option<String>,
+}
+
+impl Site {
+    pub fn pages(&self) -> Result<Pages, Failure> {
+        let mut pages = Pages::new();
+        if let Some(path) = &self.template {
+            let source = read(path)?;
+            let source = String::from_utf8(source)
+                .map_err(|_| format!("not valid UTF-8: `{}`: save it as UTF-8", path.display()))?;
+            pages = pages.template(&path.display().to_string(), source)?;
+        }
+        if let Some(path) = &self.logo {
+            let media_type = mime_guess::from_path(path).first_raw();
+            let media_type = media_type.filter(|media_type| media_type.starts_with("image/"));
+            let media_type = media_type.ok_or_else(|| {
+                format!("not an image: `{}`: expected one like logo.svg", path.display())
+            })?;
+            pages = pages.logo(media_type, read(path)?);
+        }
+        match self.accent.as_deref() {
+            None => {}
+            Some([light, dark]) => pages = pages.accent(light, dark)?,
+            Some(given) => {
+                let given = given.join(",");
+                return Err(format!(
+                    "invalid colours `{given}`: expected two, for example #2459a9,#8ab4f0"
+                )
+                .into());
+            }
+        }
+        for (value, set) in [
+            (&self.site_name, Pages::site_name as fn(Pages, String) -> Pages),
+            (&self.home, Pages::home),
+            (&self.contact, Pages::contact),
+        ] {
+            if let Some(value) = value {
+                pages = set(pages, value.clone());
+            }
+        }
+        Ok(pages)
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()).into())
+}
+
+/// Texts beside those that are built in.
+#[derive(Args)]
+pub struct Texts {
+    /// Lay a folder of texts over those that are built in; a later one wins
+    #[arg(long, value_name = "DIR")]
+    pub locales_dir: Vec<PathBuf>,
+}
+
+impl Texts {
+    pub fn catalog(&self) -> Result<Catalog, Failure> {
+        let folders = self.locales_dir.iter();
+        Ok(folders.fold(Catalog::builder(), |builder, dir| builder.overlay(dir)).build()?)
+    }
 }
 
 /// Whom to speak to, and how.

@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anstyle::Style;
-use fluent_status::{Catalog, Code, FluentArgs, FluentValue, StatusMessage};
+use fluent_status::{Code, FluentArgs, FluentValue, StatusMessage};
 
 use crate::Failure;
 use crate::arguments::{Describe, Format};
@@ -12,8 +12,7 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
     let codes: Vec<Code> =
         arguments.codes.iter().map(|code| code.parse()).collect::<Result<_, _>>()?;
     let values = values(&arguments.values)?;
-    let folders = arguments.locales_dir.iter();
-    let catalog = folders.fold(Catalog::builder(), |builder, dir| builder.overlay(dir)).build()?;
+    let catalog = arguments.texts.catalog()?;
     let chain = arguments.reader.chain(&catalog);
     let mut lookup = catalog.lookup(&chain).values(&values);
     if let Some(phrasing) = arguments.reader.phrasing(&catalog)? {

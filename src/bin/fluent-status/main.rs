@@ -6,7 +6,9 @@
 mod arguments;
 mod describe;
 mod environment;
+mod gallery;
 mod negotiate;
+mod serve;
 mod table;
 
 use std::io::{self, Write};
@@ -36,6 +38,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Describe(arguments) => describe::run(&arguments, &mut out)?,
         Command::Negotiate(arguments) => negotiate::run(&arguments, &mut out)?,
         Command::Table(arguments) => table::run(&arguments, &mut out)?,
+        Command::Serve(arguments) => serve::run(&arguments, &mut out)?,
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "fluent-status", &mut script);

@@ -1,0 +1,201 @@
+//! `fluent-status serve`: every page in a browser, and the error backend of a proxy.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{Path, Query, Request, State};
+use axum::http::header::ACCEPT;
+use axum::http::{HeaderName, HeaderValue, StatusCode};
+use axum::middleware::{self, Next};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::{any, get};
+use fluent_status::axum::Problem;
+use fluent_status::pages::{Context, Format, Pages};
+use fluent_status::tower::{Reader, Replace, StatusPagesLayer};
+use fluent_status::{Catalog, Code, Phrasing};
+use serde::Deserialize;
+use tokio::net::TcpListener;
+use tokio::signal;
+use tower_http::LatencyUnit;
+use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
+use tracing::Level;
+use tracing_subscriber::EnvFilter;
+
+use crate::arguments::Serve;
+use crate::{Failure, gallery};
+
+/// The names of the formats in an address: `/404.json`.
+pub const EXTENSIONS: [(&str, Format); 5] = [
+    ("html", Format::Html),
+    ("problem.json", Format::ProblemJson),
+    ("json", Format::Json),
+    ("xml", Format::ProblemXml),
+    ("txt", Format::Text),
+];
+
+/// What a proxy says of the response that it wants a page for.
+const X_CODE: HeaderName = HeaderName::from_static("x-code");
+const X_FORMAT: HeaderName = HeaderName::from_static("x-format");
+const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// How long open requests may take to end once the server is told to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub fn run(arguments: &Serve, out: &mut impl Write) -> Result<(), Failure> {
+    let catalog = Arc::new(arguments.texts.catalog()?);
+    let app = app(catalog, arguments.site.pages()?);
+    log_to_stderr();
+    // Each connection takes a file descriptor, and the limit that a shell sets is low.
+    if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
+        tracing::warn!("cannot raise the number of connections that are served at a time: {error}");
+    }
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+        let listener = TcpListener::bind(&arguments.bind).await.map_err(|error| {
+            let address = &arguments.bind;
+            format!("cannot listen on `{address}`: {error}: give another address with --bind")
+        })?;
+        writeln!(out, "Listening on http://{}", listener.local_addr()?)?;
+        out.flush()?;
+        let stopped = Arc::new(tokio::sync::Notify::new());
+        let stop = Arc::clone(&stopped);
+        let server = axum::serve(listener, app).with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            stop.notify_one();
+        });
+        let out_of_patience = async {
+            stopped.notified().await;
+            tokio::time::sleep(PATIENCE).await;
+        };
+        tokio::select! {
+            ended = server => ended?,
+            () = out_of_patience => tracing::warn!("stopped with requests that did not end"),
+        }
+        Ok(())
+    })
+}
+
+fn log_to_stderr() {
+    let filter = EnvFilter::builder().with_default_directive(Level::INFO.into()).from_env_lossy();
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    log.with_ansi(io::stderr().is_terminal()).with_target(false).init();
+}
+
+/// By an interrupt from the keyboard, or by whoever runs services.
+async fn asked_to_stop() {
+    #[cfg(unix)]
+    let terminated = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut signals) => _ = signals.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        _ = signal::ctrl_c() => {}
+        () = terminated => {}
+    }
+}
+
+fn app(catalog: Arc<Catalog>, pages: Pages) -> Router {
+    let status_pages = StatusPagesLayer::new()
+        .catalog(Arc::clone(&catalog))
+        .pages(pages)
+        .replace(Replace::PlainText)
+        .request_id_header(X_REQUEST_ID);
+    let access_log = TraceLayer::new_for_http()
+        .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
+        .on_response(DefaultOnResponse::new().level(Level::INFO).latency_unit(LatencyUnit::Micros))
+        // A page for 503 is no failure of ours.
+        .on_failure(());
+    Router::new()
+        .route("/", get(show_gallery))
+        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/{page}", any(show_page))
+        .layer(middleware::from_fn(answer_for_proxy))
+        .layer(status_pages)
+        .layer(middleware::map_request(read_format_for_proxy))
+        .layer(access_log)
+        .with_state(catalog)
+}
+
+async fn show_gallery(
+    State(catalog): State<Arc<Catalog>>,
+    reader: Reader,
+    request: Request,
+) -> Result<Html<String>, Problem> {
+    let page = gallery::page(&catalog, &reader, request.headers()).map_err(|error| {
+        tracing::error!("cannot render the gallery: {error}");
+        StatusCode::INTERNAL_SERVER_ERROR
+    })?;
+    Ok(Html(page))
+}
+
+#[derive(Deserialize)]
+struct Wishes {
+    phrasing: Option<String>,
+}
+
+/// `/404`, or `/404.json` for a format whatever is accepted.
+async fn show_page(Path(page): Path<String>, Query(wishes): Query<Wishes>) -> Problem {
+    let Some((code, format)) = code_and_format(&page) else {
+        return StatusCode::NOT_FOUND.into();
+    };
+    let mut context = Context::new().code(code);
+    if let Some(format) = format {
+        context = context.format(format);
+    }
+    if let Some(Ok(phrasing)) = wishes.phrasing.map(|name| name.parse::<Phrasing>()) {
+        context = context.phrasing(phrasing);
+    }
+    Problem::new(status(code), context)
+}
+
+fn code_and_format(page: &str) -> Option<(Code, Option<Format>)> {
+    let Some((code, extension)) = page.split_once('.') else {
+        return Some((page.parse().ok()?, None));
+    };
+    let (_, format) = EXTENSIONS.into_iter().find(|(name, _)| *name == extension)?;
+    Some((code.parse().ok()?, Some(format)))
+}
+
+/// The status to show a page with: its own, unless a response with that has no content.
+pub fn status(code: Code) -> StatusCode {
+    match code.as_u16() {
+        100..=199 | 204 | 205 | 304 => StatusCode::OK,
+        number => StatusCode::from_u16(number).unwrap_or_default(),
+    }
+}
+
+/// A request with `X-Code` comes from a proxy, in place of a response that failed: any path is
+/// answered with that status. `X-Format` is what the reader's software accepts.
+async fn answer_for_proxy(request: Request, next: Next) -> Response {
+    let headers = request.headers();
+    let Some(code) = headers.get(&X_CODE) else {
+        return next.run(request).await;
+    };
+    let status = error_status(code).unwrap_or_else(|| {
+        tracing::warn!("X-Code is {code:?}: expected a status from 400 to 599, answering 404");
+        StatusCode::NOT_FOUND
+    });
+    Problem::from(status).into_response()
+}
+
+/// What the reader's software accepts: such a proxy asks for itself, and passes that on in
+/// `X-Format`.
+async fn read_format_for_proxy(mut request: Request) -> Request {
+    let headers = request.headers_mut();
+    if headers.contains_key(&X_CODE)
+        && let Some(format) = headers.remove(&X_FORMAT)
+    {
+        headers.insert(ACCEPT, format);
+    }
+    request
+}
+
+fn error_status(code: &HeaderValue) -> Option<StatusCode> {
+    let status = StatusCode::from_bytes(code.as_bytes()).ok()?;
+    (status.is_client_error() || status.is_server_error()).then_some(status)
+}
