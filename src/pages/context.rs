@@ -39,7 +39,7 @@ pub struct Context {
 /// What a [`FluentValue`] can be and still be shared by threads.
 #[derive(Clone, Debug, PartialEq)]
 enum Value {
-    Text(Cow<'static, str>),
+    Text(String),
     Number(FluentNumber),
 }
 
@@ -83,7 +83,9 @@ impl Context {
         let name = name.into();
         self.values.retain(|(other, _)| *other != name);
         match value.into() {
-            FluentValue::String(text) => self.values.push((name, Value::Text(text))),
+            FluentValue::String(text) => {
+                self.values.push((name, Value::Text(clean(text.into_owned()))));
+            }
             FluentValue::Number(number) => self.values.push((name, Value::Number(number))),
             _ => {}
         }
@@ -169,11 +171,14 @@ impl Context {
 
     /// The values for the variables of the texts.
     pub(crate) fn values(&self) -> FluentArgs<'_> {
-        let value = |value: &Value| match value {
-            Value::Text(text) => FluentValue::String(Cow::Owned(text.to_string())),
-            Value::Number(number) => FluentValue::Number(number.clone()),
-        };
-        self.values.iter().map(|(name, v)| (name.as_ref(), value(v))).collect()
+        let pairs = self.values.iter().map(|(name, value)| {
+            let value = match value {
+                Value::Text(text) => FluentValue::from(text.as_str()),
+                Value::Number(number) => FluentValue::Number(number.clone()),
+            };
+            (name.as_ref(), value)
+        });
+        pairs.collect()
     }
 }
 

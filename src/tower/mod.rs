@@ -10,6 +10,18 @@
 //!     .layer(StatusPagesLayer::new());
 //! ```
 //!
+//! A router of `axum` adds `Allow` to a 405 around its layers. Where the advice is to name the
+//! methods, the layer goes around the whole router:
+//!
+//! ```
+//! use axum::Router;
+//! use fluent_status::tower::StatusPagesLayer;
+//! use tower_layer::Layer;
+//!
+//! # let app: Router = Router::new();
+//! let app: Router = Router::new().fallback_service(StatusPagesLayer::new().layer(app));
+//! ```
+//!
 //! # Which responses
 //!
 //! Those with a status of 400 to 599 and an empty body: a bare `StatusCode`, what a router says
