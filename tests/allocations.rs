@@ -1,4 +1,5 @@
-//! What a request costs in memory: nothing, up to 8 locales, until values are put into a text.
+//! What a request costs in memory: nothing, up to 8 locales, until values are put into a text or a
+//! page is sent.
 
 use allocation_counter::measure;
 use fluent_status::negotiation::Negotiator;
@@ -48,4 +49,33 @@ fn from_a_code_to_a_message() {
             allocates_nothing(|| catalog.lookup(&chain).description(code));
         }
     }
+}
+
+#[cfg(feature = "tower")]
+#[test]
+fn a_response_that_is_left_alone() {
+    use std::convert::Infallible;
+
+    use fluent_status::tower::StatusPagesLayer;
+    use futures_executor::block_on;
+    use http::header::{ACCEPT, ACCEPT_LANGUAGE};
+    use http::{HeaderValue, Request, Response};
+    use http_body_util::Full;
+    use tower::{Layer, Service, service_fn};
+
+    let respond = |_: Request<()>| {
+        std::future::ready(Ok::<_, Infallible>(Response::new(Full::<bytes::Bytes>::default())))
+    };
+    let mut service = StatusPagesLayer::new().layer(service_fn(respond));
+    let mut request = Request::get("/?lang=zh-TW").body(()).unwrap();
+    for (name, value) in [
+        (ACCEPT_LANGUAGE, "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7"),
+        (ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
+    ] {
+        request.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    // A server shares what it has read before it makes a request of it.
+    let _shared = (request.headers().clone(), request.uri().clone());
+    block_on(std::future::ready(())); // It allocates when it is first called.
+    allocates_nothing(|| block_on(service.call(request)));
 }

@@ -938,6 +938,7 @@ fn help() {
       describe     Say what status codes mean
       negotiate    Show which locales an Accept-Language header leads to
       table        Print all codes as a table
+      serve        Show every page in a browser, or answer for a proxy whose service fails
       completions  Print a completion script for a shell
       help         Print this message or the help of the given subcommand(s)
 
@@ -1009,6 +1010,30 @@ fn help() {
       fluent-status table -l zh-Hant
       fluent-status table -p concise -l zh-Hans --format markdown > codes.md
     ");
+    insta::assert_snapshot!(fluent_status("serve --help").prints(), @"
+    Show every page in a browser, or answer for a proxy whose service fails
+
+    Usage: fluent-status serve [OPTIONS]
+
+    Options:
+          --bind <ADDR>          The address to listen on [default: 127.0.0.1:8080]
+          --locales-dir <DIR>    Lay a folder of texts over those that are built in; a later one wins
+          --template <FILE>      Replace the HTML page by a MiniJinja template
+          --site-name <NAME>     The name of the site, at the top of its pages
+          --logo <FILE>          An image for the top of the pages
+          --accent <LIGHT,DARK>  The colour of links and of the code, on a light and on a dark
+                                 background
+          --home <URL>           Where the link to the home page leads
+          --contact <URL>        Where the link to those who run the site leads
+      -h, --help                 Print help
+
+    Examples:
+      fluent-status serve
+      fluent-status serve --bind 0.0.0.0:8080 --site-name Acme --home https://acme.example/
+
+    As the error backend of a proxy it reads X-Code, X-Format and X-Request-ID, and answers with the
+    status that X-Code says. /healthz says that it is up. RUST_LOG sets what is logged.
+    ");
     insta::assert_snapshot!(fluent_status("completions --help").prints(), @"
     Print a completion script for a shell
 
@@ -1020,7 +1045,7 @@ fn help() {
     Options:
       -h, --help  Print help
     ");
-    for command in ["describe", "negotiate", "table", "completions"] {
+    for command in ["describe", "negotiate", "table", "serve", "completions"] {
         let help = |words: String| fluent_status(&words).prints();
         assert_eq!(help(format!("help {command}")), help(format!("{command} --help")));
     }

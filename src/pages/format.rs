@@ -6,6 +6,7 @@ use mediatype::names::{
     _STAR, APPLICATION, HTML, IMAGE, JSON, PLAIN, PROBLEM, Q, TEXT, XHTML, XML,
 };
 use mediatype::{MediaType, MediaTypeList, ReadParams};
+use smallvec::SmallVec;
 
 use crate::accept_language::{MAX_BYTES, MAX_QUALITY, MAX_RANGES, Quality, quality_value, up_to};
 
@@ -75,14 +76,16 @@ impl Format {
     ///
     /// [RFC 9110 §12.5.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.1
     #[must_use]
-    pub fn negotiate<L: AsRef<[u8]>>(accept: impl IntoIterator<Item = L>) -> Self {
-        let lines: Vec<L> = accept.into_iter().collect();
-        let lines = lines.iter().filter_map(|line| {
+    pub fn negotiate<'l, L: AsRef<[u8]> + ?Sized + 'l>(
+        accept: impl IntoIterator<Item = &'l L>,
+    ) -> Self {
+        let lines = accept.into_iter().filter_map(|line| {
             let line = up_to(MAX_BYTES, line.as_ref())?;
             std::str::from_utf8(line).ok()
         });
         let elements = lines.flat_map(MediaTypeList::new).take(MAX_RANGES);
-        let ranges: Vec<Range<'_>> = elements.filter_map(|e| Range::new(e.ok()?)).collect();
+        let ranges: SmallVec<[Range<'_>; 8]> =
+            elements.filter_map(|e| Range::new(e.ok()?)).collect();
 
         let is_browser = ranges.iter().any(Range::is_of_browser);
         let preferred = if is_browser { Self::Html } else { Self::ProblemJson };
@@ -196,7 +199,7 @@ mod tests {
         // curl, fetch, Python's requests.
         gives("*/*", Format::ProblemJson);
         gives("", Format::ProblemJson);
-        assert_eq!(Format::negotiate::<&str>([]), Format::ProblemJson);
+        assert_eq!(Format::negotiate::<str>([]), Format::ProblemJson);
         // axios, HTTPie, jQuery.
         gives("application/json, text/plain, */*", Format::Json);
         gives("application/json, */*;q=0.5", Format::Json);

@@ -16,16 +16,21 @@ impl Serving {
         command.args(["serve", "--bind", "127.0.0.1:0"]).args(arguments);
         command.env("RUST_LOG", "warn").stdin(Stdio::null()).stdout(Stdio::piped());
         let mut process = command.spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address = line.trim_end().strip_prefix("Listening on http://");
-        let address = address.unwrap_or_else(|| panic!("{line:?}")).to_owned();
+        let address = address(&mut process);
         Self { process, address }
     }
 
     pub(crate) fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.address)
     }
+}
+
+/// What the process says that it listens on.
+pub(crate) fn address(process: &mut Child) -> String {
+    let mut line = String::new();
+    BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim_end().strip_prefix("Listening on http://");
+    address.unwrap_or_else(|| panic!("{line:?}")).to_owned()
 }
 
 impl Drop for Serving {
