@@ -35,6 +35,11 @@
 //! put into a text. The catalogue of the crate's own texts is put together when it is first asked
 //! for, which takes about a millisecond.
 //!
+//! # Error pages
+//!
+//! A web service gets pages for its errors, in its readers' languages, by adding one layer:
+//! `tower::StatusPagesLayer`.
+//!
 //! # Texts of your own
 //!
 //! [`Catalog::builder`] lays files over those of the crate: an application's own embedded ones, or
@@ -46,9 +51,13 @@
 //! |---|---|
 //! | `serde` | [`StatusMessage`], [`Localized`] and [`Phrasing`] can be serialized |
 //! | `http` | `http::StatusCode` can be given for a [`Code`] |
+//! | `pages` | error pages in HTML, JSON, XML and plain text |
+//! | `tower` | a middleware that gives error responses their pages |
+//! | `axum` | an extractor, and a failure to answer with |
 //! | `cli` | the program `fluent-status` |
 //!
-//! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface.
+//! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface,
+//! and with their features those of `http` 1, `tower` 0.5 and `axum` 0.8.
 //!
 //! [Fluent]: https://projectfluent.org/
 

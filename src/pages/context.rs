@@ -139,10 +139,11 @@ impl Context {
         self
     }
 
-    /// The id of the request, for those who are asked for help to find it in their logs.
+    /// The id of the request, for those who are asked for help to find it in their logs. An empty
+    /// one is none.
     #[must_use]
     pub fn request_id(mut self, id: impl Into<String>) -> Self {
-        self.request_id = Some(clean(id.into()));
+        self.request_id = Some(clean(id.into())).filter(|id| !id.is_empty());
         self
     }
 
@@ -214,5 +215,6 @@ mod tests {
         let context = Context::new().retry_after(30).retry_after(60);
         assert_eq!(context, Context::new().retry_after(60));
         assert_eq!(Context::new().value("seconds", FluentValue::None), Context::new());
+        assert_eq!(Context::new().request_id("\0"), Context::new());
     }
 }
