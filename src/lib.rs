@@ -97,7 +97,7 @@ mod tag;
 pub mod tower;
 
 /// Only for its examples to be tested.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "axum"))]
 #[doc = include_str!("../README.md")]
 #[doc = include_str!("../README.zh-CN.md")]
 struct Readme;
