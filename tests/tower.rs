@@ -634,7 +634,7 @@ async fn a_page_with_nothing_of_its_request_in_it_is_rendered_once() {
         for (name, value) in fields {
             request.headers_mut().insert(*name, HeaderValue::from_static(value));
         }
-        let response = layer.layer(service.clone()).oneshot(request).await.unwrap();
+        let response = layer.layer(service).oneshot(request).await.unwrap();
         response.into_body().collect().await.unwrap().to_bytes()
     };
     let html = ("accept", "text/html");
