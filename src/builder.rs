@@ -12,11 +12,13 @@ use crate::catalog::{BASE_LOCALE, Catalog, Cell, VariableIndex, class_row};
 use crate::chain::Position;
 use crate::cldr;
 use crate::code::Code;
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::negotiation::Negotiator;
 use crate::pattern::{self, Bundle, VariableText};
 use crate::phrasing::Phrasing;
-use crate::resource::{self, Locales, Resource};
+use crate::profile::references;
+use crate::resource::{self, Layer, Resource};
 use crate::subject::{Label, Subject};
 
 /// Puts a [`Catalog`] together: other texts, another default locale, another order of phrasings.
@@ -24,6 +26,11 @@ use crate::subject::{Label, Subject};
 /// The texts that come with the crate are always there, below what is added: a message that is
 /// added takes the place of the one with the same locale, phrasing and id, and what it does not
 /// mention stays. New locales, phrasings and codes need nothing but their file.
+///
+/// What is added is not trusted. Functions, arguments, braces directly in braces, control characters
+/// and marks of direction are not taken; a text may refer to others of the same locale and phrasing,
+/// as long as it comes to no more than 4 KiB and 64 pairs of braces. [`Error::diagnostics`] tells
+/// all that is refused, with its place and with what to write instead.
 ///
 /// ```
 /// use fluent_status::{Catalog, Code, Phrasing};
@@ -45,7 +52,7 @@ pub struct CatalogBuilder {
     default_locale: LanguageIdentifier,
     phrasings: Vec<Phrasing>,
     either_chinese_script: bool,
-    resources: Vec<Result<Resource, Error>>,
+    texts: Layer,
 }
 
 impl Catalog {
@@ -70,7 +77,7 @@ impl CatalogBuilder {
             default_locale: base_locale(),
             phrasings: vec![Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON],
             either_chinese_script: false,
-            resources: resource::read_embedded::<Locales>(),
+            texts: resource::read_own(),
         }
     }
 
@@ -110,17 +117,19 @@ impl CatalogBuilder {
     /// # Ok::<(), fluent_status::Error>(())
     /// ```
     pub fn embed<E: RustEmbed>(mut self) -> Self {
-        self.resources.extend(resource::read_embedded::<E>());
+        self.texts.extend(resource::read_embedded::<E>());
         self
     }
 
     /// Lays the files of a folder over the texts so far: `<folder>/<language
     /// identifier>/<phrasing>.ftl`. They are read now, and once.
+    ///
+    /// Hidden files and those with another extension are passed over. A link to a file counts as
+    /// the file. What is not a regular file, is larger than 1 MiB, does not end in a line end or
+    /// changes while it is read is refused; so a file is best changed by putting a finished one in
+    /// its place.
     pub fn overlay(mut self, folder: impl AsRef<Path>) -> Self {
-        match resource::read_folder(folder.as_ref()) {
-            Ok(resources) => self.resources.extend(resources.into_iter().map(Ok)),
-            Err(error) => self.resources.push(Err(error)),
-        }
+        self.texts.extend(resource::read_folder(folder.as_ref()));
         self
     }
 
@@ -128,9 +137,9 @@ impl CatalogBuilder {
     ///
     /// # Errors
     ///
-    /// The first of: a file or folder that cannot be read, a path that names no locale and
-    /// phrasing, a file that is not well-formed, a message that refers to what is not there, a
-    /// default locale without texts.
+    /// All that is wrong with the files and folders that were added, as
+    /// [`Error::diagnostics`] tells it; or else a default locale without texts, or more phrasings
+    /// or texts than there is room for.
     pub fn build(self) -> Result<Catalog, Error> {
         let (catalog, errors) = self.compile();
         errors.into_iter().next().map_or(Ok(catalog), Err)
@@ -138,9 +147,8 @@ impl CatalogBuilder {
 
     /// Resolves what can be resolved.
     pub(crate) fn compile(self) -> (Catalog, Vec<Error>) {
+        let Layer { resources, mut findings } = self.texts;
         let mut errors = Vec::new();
-        let resources: Vec<Resource> =
-            self.resources.into_iter().filter_map(|resource| keep(resource, &mut errors)).collect();
 
         let locales = locales(&resources);
         if !locales.contains(&self.default_locale) {
@@ -174,10 +182,18 @@ impl CatalogBuilder {
                 *place = row;
             }
         }
-        for locale in catalog.negotiator.available().to_vec() {
-            add_locale(&mut catalog, &locale, &resources, &mut errors);
+        let locales = catalog.negotiator.available().to_vec();
+        if locales.len() * catalog.subjects.len() * catalog.parts() > MAX_CELLS {
+            let (ids, phrasings) = (catalog.subjects.len(), catalog.phrasings.len());
+            errors.push(Error::too_many_texts(locales.len(), ids, phrasings, MAX_CELLS));
+        } else {
+            for locale in locales {
+                add_locale(&mut catalog, &locale, &resources, &mut findings);
+            }
+            mark_what_is_elsewhere(&mut catalog);
         }
-        mark_what_is_elsewhere(&mut catalog);
+        // What is missing otherwise may be missing only for these.
+        let errors = Error::texts(findings).into_iter().chain(errors).collect();
         (catalog, errors)
     }
 }
@@ -221,10 +237,6 @@ fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
     locales
 }
 
-fn keep<T>(result: Result<T, Error>, errors: &mut Vec<Error>) -> Option<T> {
-    result.map_err(|error| errors.push(error)).ok()
-}
-
 /// The declared phrasings, then what else there is, then `registry`, each once and if it exists.
 fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
     let found: BTreeSet<&Phrasing> = resources.iter().map(|resource| &resource.phrasing).collect();
@@ -240,6 +252,10 @@ fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
 
 /// Cells count phrasings in a byte.
 const MAX_PHRASINGS: usize = 250;
+
+/// How many cells the table of a catalogue may have, of some 40 bytes each: all codes in all the
+/// locales of the world in a few phrasings.
+const MAX_CELLS: usize = 1 << 21;
 
 /// `status-unknown`, the five classes, every code that a file words, and the labels.
 fn subjects(resources: &[Resource]) -> Vec<Subject> {
@@ -271,20 +287,27 @@ fn add_locale(
     catalog: &mut Catalog,
     locale: &LanguageIdentifier,
     resources: &[Resource],
-    errors: &mut Vec<Error>,
+    findings: &mut Vec<Diagnostic>,
 ) {
     let no_messages = vec![OwnMessage::default(); catalog.subjects.len()];
     let mut by_phrasing = vec![no_messages; catalog.phrasings.len()];
     for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
-        let files = resources.iter().filter(|r| r.locale == *locale && r.phrasing == *phrasing);
+        let is_of_both = |r: &&Resource| r.locale == *locale && r.phrasing == *phrasing;
+        let files: Vec<&Resource> = resources.iter().filter(is_of_both).collect();
+        let found = references::check(&files);
+        if !found.is_empty() {
+            // Fluent is not trusted with what goes round or grows without end.
+            findings.extend(found);
+            continue;
+        }
         let mut bundle = pattern::bundle(locale.clone());
-        for file in files.clone() {
+        for file in &files {
             bundle.add_resource_overriding(Arc::clone(&file.fluent));
         }
         let bundle = Arc::new(bundle);
         // A later file takes the place of an earlier one, part by part.
         for file in files {
-            resolve_file(catalog, messages, file, &bundle, errors);
+            resolve_file(catalog, messages, file, &bundle, findings);
         }
     }
 
@@ -343,7 +366,7 @@ fn resolve_file(
     messages: &mut [OwnMessage],
     file: &Resource,
     bundle: &Arc<Bundle>,
-    errors: &mut Vec<Error>,
+    findings: &mut Vec<Diagnostic>,
 ) {
     for (entry, message) in file.messages() {
         let subject = Subject::from_id(message.id.name);
@@ -352,8 +375,9 @@ fn resolve_file(
 
         let mut resolve = |pattern, attribute| {
             let resolved = pattern::resolve(bundle, pattern, &FluentArgs::new());
-            let resolved = resolved.map_err(|error| file.error(message.id.name, &problem(&error)));
-            let resolved = keep(resolved, errors)?;
+            // Nothing that was checked fails here, and if it did it would not be lost.
+            let broken = |error| file.finding(message.id.name, "unresolved", problem(&error));
+            let resolved = resolved.map_err(|error| findings.push(broken(error))).ok()?;
             let variable = resolved.is_missing_any.then(|| {
                 let resource = Arc::clone(&file.fluent);
                 let bundle = Arc::clone(bundle);

@@ -1,8 +1,9 @@
 //! What can go wrong when a code, a phrasing or a file of texts is read.
 
 use std::fmt;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+
+use crate::diagnostic::Diagnostic;
 
 /// A code, a phrasing or a file of texts that could not be taken.
 ///
@@ -21,18 +22,9 @@ enum Kind {
     Phrasing {
         given: String,
     },
-    Read {
-        path: PathBuf,
-        source: io::Error,
-    },
-    Layout {
-        path: PathBuf,
-    },
-    Text {
-        path: PathBuf,
-        line: usize,
-        column: usize,
-        problem: String,
+    /// At least one.
+    Texts {
+        findings: Vec<Diagnostic>,
     },
     DefaultLocale {
         given: String,
@@ -53,6 +45,12 @@ enum Kind {
         given: String,
         problem: String,
     },
+    TooManyTexts {
+        locales: usize,
+        ids: usize,
+        phrasings: usize,
+        limit: usize,
+    },
 }
 
 impl Error {
@@ -64,22 +62,9 @@ impl Error {
         Kind::Phrasing { given: given.to_owned() }.into()
     }
 
-    pub(crate) fn read(path: &Path, source: io::Error) -> Self {
-        Kind::Read { path: path.to_owned(), source }.into()
-    }
-
-    pub(crate) fn layout(path: &Path) -> Self {
-        Kind::Layout { path: path.to_owned() }.into()
-    }
-
-    /// A problem at a byte of a file of texts.
-    pub(crate) fn text(path: &Path, text: &str, byte: usize, problem: String) -> Self {
-        let before = text.get(..byte).unwrap_or(text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.chars().rev().take_while(|&c| c != '\n').count() + 1;
-        // Fluent's own messages have line breaks in them.
-        let problem = problem.replace('\n', "\\n");
-        Kind::Text { path: path.to_owned(), line, column, problem }.into()
+    /// What is wrong with files of texts. `None` where nothing is.
+    pub(crate) fn texts(findings: Vec<Diagnostic>) -> Option<Self> {
+        (!findings.is_empty()).then(|| Kind::Texts { findings }.into())
     }
 
     pub(crate) fn default_locale(given: String, available: String) -> Self {
@@ -100,6 +85,15 @@ impl Error {
         Kind::Color { given: given.to_owned(), problem }.into()
     }
 
+    pub(crate) fn too_many_texts(
+        locales: usize,
+        ids: usize,
+        phrasings: usize,
+        limit: usize,
+    ) -> Self {
+        Kind::TooManyTexts { locales, ids, phrasings, limit }.into()
+    }
+
     /// Whether a number or a word was given that is no status code.
     #[must_use]
     pub fn is_invalid_code(&self) -> bool {
@@ -112,13 +106,20 @@ impl Error {
         matches!(*self.kind, Kind::Phrasing { .. })
     }
 
-    /// The file or folder of texts that could not be taken.
+    /// What was found in files of texts, file by file: all of it, up to 100 findings a file. Empty
+    /// where the error is about something else.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        match &*self.kind {
+            Kind::Texts { findings } => findings,
+            _ => &[],
+        }
+    }
+
+    /// The file or folder of texts that could not be taken, the first if there are several.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
-        match &*self.kind {
-            Kind::Read { path, .. } | Kind::Layout { path } | Kind::Text { path, .. } => Some(path),
-            _ => None,
-        }
+        self.diagnostics().first().map(Diagnostic::path)
     }
 }
 
@@ -139,15 +140,13 @@ impl fmt::Display for Error {
                 "invalid phrasing `{given}`: expected up to 32 lower-case letters, digits and \
                  hyphens, beginning with a letter"
             ),
-            Kind::Read { path, source } => write!(f, "cannot read `{}`: {source}", path.display()),
-            Kind::Layout { path } => write!(
-                f,
-                "unexpected file `{}`: expected `<language identifier>/<phrasing>.ftl`, for example \
-                 `zh-Hant/registry.ftl`",
-                path.display()
-            ),
-            Kind::Text { path, line, column, problem } => {
-                write!(f, "{}:{line}:{column}: {problem}", path.display())
+            Kind::Texts { findings } => {
+                let mut findings = findings.iter();
+                findings.next().map_or(Ok(()), |first| first.fmt(f))?;
+                match findings.len() {
+                    0 => Ok(()),
+                    more => write!(f, " (and {more} more)"),
+                }
             }
             Kind::TooManyPhrasings { found, limit } => {
                 write!(f, "too many phrasings: found {found}, and no more than {limit} are taken")
@@ -156,6 +155,11 @@ impl fmt::Display for Error {
             Kind::Template { name, line, problem } => write!(f, "{name}:{line}: {problem}"),
             #[cfg(feature = "pages")]
             Kind::Color { given, problem } => write!(f, "colour `{given}` {problem}"),
+            Kind::TooManyTexts { locales, ids, phrasings, limit } => write!(
+                f,
+                "too many texts: {locales} locales with {ids} ids in {phrasings} phrasings, and no \
+                 more than {limit} in all are taken"
+            ),
             Kind::DefaultLocale { given, available } => {
                 write!(f, "no texts in the default locale `{given}`: there are {available}")
             }

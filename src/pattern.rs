@@ -5,8 +5,10 @@ use std::sync::Arc;
 use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, PatternElement};
+use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
+
+use crate::profile::characters::is_unwanted;
 
 pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
 type Pattern<'b> = fluent_syntax::ast::Pattern<&'b str>;
@@ -77,35 +79,6 @@ pub(crate) fn resolve(
     Ok(Resolved { is_missing_any: true, ..resolved })
 }
 
-/// Whether a pattern has a variable anywhere.
-pub(crate) fn has_variable(pattern: &Pattern<'_>) -> bool {
-    pattern.elements.iter().any(|element| match element {
-        PatternElement::TextElement { .. } => false,
-        PatternElement::Placeable { expression } => expression_has_variable(expression),
-    })
-}
-
-fn expression_has_variable(expression: &Expression<&str>) -> bool {
-    match expression {
-        Expression::Inline(inline) => inline_has_variable(inline),
-        Expression::Select { selector, variants } => {
-            inline_has_variable(selector)
-                || variants.iter().any(|variant| has_variable(&variant.value))
-        }
-    }
-}
-
-fn inline_has_variable(inline: &InlineExpression<&str>) -> bool {
-    match inline {
-        InlineExpression::VariableReference { .. } => true,
-        InlineExpression::Placeable { expression } => expression_has_variable(expression),
-        InlineExpression::FunctionReference { arguments, .. } => {
-            arguments.positional.iter().any(inline_has_variable)
-        }
-        _ => false,
-    }
-}
-
 /// A text that says more to those who have values for its variables.
 pub(crate) struct VariableText {
     pub(crate) bundle: Arc<Bundle>,
@@ -158,13 +131,4 @@ pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentA
         (name, value)
     };
     Some(values.iter().map(clean).collect())
-}
-
-/// Controls, bidirectional ones included, and what Unicode keeps out of text.
-pub(crate) fn is_unwanted(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}')
-        || matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}')
-        || matches!(c, '\u{2066}'..='\u{2069}')
-        || matches!(c, '\u{FDD0}'..='\u{FDEF}' | '\u{FFFE}' | MISSING)
 }

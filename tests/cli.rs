@@ -854,9 +854,9 @@ fn a_folder_with_a_file_that_is_broken() {
         let (before, after) = refusal.split_once(path).expect("the path");
         assert!(format!("{before}…{after}").starts_with(expected), "{refusal}");
     }
-    names("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:3:1: Expected ");
-    names("en/general.ftl", b"status-404\n", "…:1:11: Expected ");
-    names("en/general.ftl", b"status-404 = { nowhere }", "…:1:1: `status-404`: ");
+    names("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:2:14: `{` is ");
+    names("en/general.ftl", b"status-404\n", "…:1:11: expected `=` ");
+    names("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: there is no text `nowhere` ");
     names("en/general.ftl", b"status-404 = \xff", "…:1:14: not valid UTF-8");
     names("concise.ftl", b"", "unexpected file `…`: expected ");
     names("en/Con Cise.ftl", b"", "unexpected file `…`: expected ");

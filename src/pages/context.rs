@@ -8,8 +8,8 @@ use unic_langid::LanguageIdentifier;
 
 use super::{Format, LANGUAGE_PARAMETER};
 use crate::code::Code;
-use crate::pattern::is_unwanted;
 use crate::phrasing::Phrasing;
+use crate::profile::characters::is_unwanted;
 
 /// What is known about one response, beyond its code: facts for its texts, and what an application
 /// has to say itself.
