@@ -197,7 +197,8 @@ impl<'t> Scanner<'t> {
         }
         match self.char() {
             Some(':' | '：') => {
-                self.fail_here("no-equals", "between a name and its text there is `=`, not `:`")
+                let message = "between a name and its text there is `=`, not `:`";
+                self.fail(self.at..self.at + 1, "no-equals", message)
             }
             Some(c) if c.is_alphanumeric() && self.at == end => {
                 self.fail_here("id", "names have letters from a to z, digits, `-` and `_`")
@@ -357,7 +358,7 @@ impl Scanner<'_> {
         self.is_open(open)?;
         match self.char() {
             Some('→' | '⇒' | '=' | '>' | '-') => {
-                self.fail_here("selector", "a choice is written with `->`, as in `{ $seconds ->`")
+                self.fail_here("selector", "a choice is written with ` ->`, as in `{ $seconds ->`")
             }
             _ => self.fail_here("placeable", expected),
         }
