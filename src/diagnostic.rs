@@ -71,7 +71,7 @@ impl Diagnostic {
 
     /// The kind of finding, a word or several with hyphens: `duplicate-id`.
     #[must_use]
-    pub fn code(&self) -> &str {
+    pub fn code(&self) -> &'static str {
         self.code
     }
 

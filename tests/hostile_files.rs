@@ -22,7 +22,7 @@ fn build(folder: &Path) -> Result<Catalog, Error> {
     let (sender, receiver) = mpsc::channel();
     let path = folder.to_owned();
     // A thread that waits for a file for ever is left behind, and ends with the tests.
-    thread::spawn(move || sender.send(Catalog::builder().overlay(path).build()));
+    thread::spawn(move || drop(sender.send(Catalog::builder().overlay(path).build())));
     receiver.recv_timeout(Duration::from_secs(10)).expect("an answer within ten seconds")
 }
 

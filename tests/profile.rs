@@ -6,8 +6,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use fluent::{FluentArgs, FluentResource};
+use fluent::{FluentArgs, FluentError, FluentResource};
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_status::{Catalog, Code, Diagnostic, Error, Phrasing};
 use proptest::prelude::*;
 use unic_langid::langid;
@@ -693,8 +694,15 @@ fn said_by_fluent(text: &str, values: &FluentArgs<'_>) -> Vec<(u16, &'static str
             let Some(pattern) = pattern else { continue };
             let mut errors = Vec::new();
             let said = bundle.format_pattern(pattern, Some(values), &mut errors).into_owned();
-            assert!(errors.is_empty(), "{code} {part}: {errors:?}");
-            all.push((code, part, said));
+            // A variable that damage has renamed has no value, and the text of it is not shown.
+            let is_value = |error: &FluentError| {
+                let FluentError::ResolverError(error) = error else { return false };
+                matches!(error, ResolverError::Reference(ReferenceKind::Variable { .. }))
+            };
+            assert!(errors.iter().all(is_value), "{code} {part}: {errors:?}");
+            if errors.is_empty() {
+                all.push((code, part, said));
+            }
         }
     }
     all
