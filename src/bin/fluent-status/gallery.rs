@@ -6,7 +6,7 @@ use fluent_status::tower::Reader;
 use fluent_status::{Catalog, Code, LanguageIdentifier, Phrasing};
 use minijinja::{Environment, Value, context};
 
-use crate::serve::{EXTENSIONS, status};
+use crate::address::{EXTENSIONS, status};
 
 pub fn page(
     catalog: &Catalog,

@@ -3,6 +3,7 @@
 //! Exit status: 0 done, 2 wrong usage or unreadable input. A reader that goes away (`| head`) is
 //! no error.
 
+mod address;
 mod arguments;
 mod describe;
 mod environment;

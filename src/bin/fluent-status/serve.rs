@@ -12,9 +12,9 @@ use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get};
 use fluent_status::axum::Problem;
-use fluent_status::pages::{Context, Format, Pages};
+use fluent_status::pages::{Context, Pages};
 use fluent_status::tower::{Reader, Replace, StatusPagesLayer};
-use fluent_status::{Catalog, Code, Phrasing};
+use fluent_status::{Catalog, Phrasing};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -24,16 +24,7 @@ use tracing::Level;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::Serve;
-use crate::{Failure, gallery};
-
-/// The names of the formats in an address: `/404.json`.
-pub const EXTENSIONS: [(&str, Format); 5] = [
-    ("html", Format::Html),
-    ("problem.json", Format::ProblemJson),
-    ("json", Format::Json),
-    ("xml", Format::ProblemXml),
-    ("txt", Format::Text),
-];
+use crate::{Failure, address, gallery};
 
 /// What a proxy says of the response that it wants a page for.
 const X_CODE: HeaderName = HeaderName::from_static("x-code");
@@ -138,9 +129,8 @@ struct Wishes {
     phrasing: Option<String>,
 }
 
-/// `/404`, or `/404.json` for a format whatever is accepted.
 async fn show_page(Path(page): Path<String>, Query(wishes): Query<Wishes>) -> Problem {
-    let Some((code, format)) = code_and_format(&page) else {
+    let Some((code, format)) = address::code_and_format(&page) else {
         return StatusCode::NOT_FOUND.into();
     };
     let mut context = Context::new().code(code);
@@ -150,23 +140,7 @@ async fn show_page(Path(page): Path<String>, Query(wishes): Query<Wishes>) -> Pr
     if let Some(Ok(phrasing)) = wishes.phrasing.map(|name| name.parse::<Phrasing>()) {
         context = context.phrasing(phrasing);
     }
-    Problem::new(status(code), context)
-}
-
-fn code_and_format(page: &str) -> Option<(Code, Option<Format>)> {
-    let Some((code, extension)) = page.split_once('.') else {
-        return Some((page.parse().ok()?, None));
-    };
-    let (_, format) = EXTENSIONS.into_iter().find(|(name, _)| *name == extension)?;
-    Some((code.parse().ok()?, Some(format)))
-}
-
-/// The status to show a page with: its own, unless a response with that has no content.
-pub fn status(code: Code) -> StatusCode {
-    match code.as_u16() {
-        100..=199 | 204 | 205 | 304 => StatusCode::OK,
-        number => StatusCode::from_u16(number).unwrap_or_default(),
-    }
+    Problem::new(address::status(code), context)
 }
 
 /// A request with `X-Code` comes from a proxy, in place of a response that failed: any path is
