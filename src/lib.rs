@@ -57,7 +57,8 @@
 //! | `cli` | the program `fluent-status` |
 //!
 //! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface,
-//! and with their features those of `http` 1, `tower` 0.5 and `axum` 0.8.
+//! and with their features those of `http` 1, `http-body` 1, `bytes` 1, `tower-layer` 0.3,
+//! `tower-service` 0.3 and `axum-core` 0.5.
 //!
 //! [Fluent]: https://projectfluent.org/
 

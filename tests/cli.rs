@@ -1016,16 +1016,16 @@ fn help() {
     Usage: fluent-status serve [OPTIONS]
 
     Options:
-          --bind <ADDR>          The address to listen on [default: 127.0.0.1:8080]
-          --locales-dir <DIR>    Lay a folder of texts over those that are built in; a later one wins
-          --template <FILE>      Replace the HTML page by a MiniJinja template
-          --site-name <NAME>     The name of the site, at the top of its pages
-          --logo <FILE>          An image for the top of the pages
-          --accent <LIGHT,DARK>  The colour of links and of the code, on a light and on a dark
-                                 background
-          --home <URL>           Where the link to the home page leads
-          --contact <URL>        Where the link to those who run the site leads
-      -h, --help                 Print help
+          --bind <ADDR>            The address to listen on [default: 127.0.0.1:8080]
+          --locales-dir <DIR>      Lay a folder of texts over those that are built in; a later one wins
+          --template <FILE>        Replace the HTML page by a MiniJinja template
+          --site-name <NAME>       The name of the site, at the top of its pages
+          --logo <FILE>            An image for the top of the pages
+          --accent <LIGHT> <DARK>  The colour of links and of the code, on a light and on a dark
+                                   background
+          --home <URL>             Where the link to the home page leads
+          --contact <URL>          Where the link to those who run the site leads
+      -h, --help                   Print help
 
     Examples:
       fluent-status serve

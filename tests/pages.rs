@@ -262,7 +262,7 @@ fn problem_details() {
         .instance("/orders/17")
         .detail("Only 3 are left.")
         .request_id("01JD6Y");
-    insta::assert_snapshot!(self::page(409, "en", &context, Format::ProblemJson), @r#"{"type":"https://acme.example/out-of-stock","title":"Conflict","status":409,"detail":"Only 3 are left.","instance":"/orders/17","language":"en","advice":"Save a copy of your work, reload the page, then try again.","request_id":"01JD6Y"}"#);
+    insta::assert_snapshot!(self::page(409, "en", &context, Format::ProblemJson), @r#"{"type":"https://acme.example/out-of-stock","title":"Conflict","status":409,"detail":"Only 3 are left.","detail_language":"","instance":"/orders/17","language":"en","advice":"Save a copy of your work, reload the page, then try again.","request_id":"01JD6Y"}"#);
 }
 
 #[test]
@@ -284,6 +284,24 @@ fn problem_details_in_xml() {
 }
 
 #[test]
+fn a_detail_says_which_language_it_is_in() {
+    let context = Context::new().detail("Order 17 is packed.").detail_locale(langid!("en"));
+    let json: Value =
+        serde_json::from_str(page(409, "zh-CN", &context, Format::ProblemJson).body()).unwrap();
+    assert_eq!((&json["language"], &json["detail_language"]), (&"zh-Hans".into(), &"en".into()));
+    let json: Value =
+        serde_json::from_str(page(409, "zh-CN", &context, Format::Json).body()).unwrap();
+    assert_eq!(json["detail"]["locale"], "en");
+
+    let xml = page(409, "zh-CN", &context, Format::ProblemXml);
+    assert!(xml.body().contains("<detail xml:lang=\"en\">Order 17"), "{xml}");
+    let xml = page(409, "zh-CN", &Context::new().detail("?"), Format::ProblemXml);
+    assert!(xml.body().contains("<detail xml:lang=\"\">?"), "{xml}");
+    let xml = page(409, "zh-CN", &Context::new(), Format::ProblemXml);
+    assert!(xml.body().contains("<detail>"), "{xml}");
+}
+
+#[test]
 fn json_is_the_message_as_it_serializes() {
     let catalog = Catalog::embedded();
     let chain = catalog.negotiate("zh-CN");
@@ -294,7 +312,8 @@ fn json_is_the_message_as_it_serializes() {
     let context = Context::new().detail("Order 17").request_id("01JD6Y");
     let json: Value =
         serde_json::from_str(page(404, "zh-CN", &context, Format::Json).body()).unwrap();
-    assert_eq!((&json["detail"], &json["request_id"]), (&"Order 17".into(), &"01JD6Y".into()));
+    assert_eq!(json["detail"], serde_json::json!({"text": "Order 17", "locale": ""}));
+    assert_eq!(json["request_id"], "01JD6Y");
 }
 
 #[test]
@@ -319,7 +338,7 @@ fn plain_text() {
 #[test]
 fn details_of_a_failing_server_are_not_shown_unless_the_application_says_so() {
     let context = Context::new().detail("panicked at 'secret'");
-    for format in Format::ALL {
+    for &format in Format::ALL {
         for code in [500, 503, 599] {
             let page = page(code, "en", &context, format);
             assert!(!page.body().contains("secret"), "{page}");
@@ -401,11 +420,11 @@ fn a_hostile_value_is_one_string_in_json() {
             assert_eq!(json[member], cleaned(&value), "{member}");
         }
         assert_eq!(json["title"], "未找到");
-        assert_eq!(json.as_object().unwrap().len(), 8);
+        assert_eq!(json.as_object().unwrap().len(), 9);
 
         let json: Value =
             serde_json::from_str(page(404, "zh-CN", &context, Format::Json).body()).unwrap();
-        assert_eq!(json["detail"], cleaned(&value));
+        assert_eq!(json["detail"]["text"], cleaned(&value));
     }
 }
 
@@ -440,6 +459,17 @@ fn a_hostile_value_is_one_line_of_plain_text() {
         assert_eq!(lines[2], cleaned(&value));
         assert_eq!(lines[3], format!("Request ID: {}", cleaned(&value)));
     }
+}
+
+#[test]
+fn a_value_in_a_title_is_text() {
+    let catalog =
+        overlaid(&[("en/registry.ftl", "status-404 = A.\n    .reason = No { $thing }\n")]);
+    let context = Context::new().value("thing", "a<b");
+    let page = page_of(&Pages::new(), &catalog, 404, "en", &context, Format::Html);
+    let document = Document::parse(&page);
+    assert_eq!(document.text("title"), "404 · No a<b");
+    assert_eq!(document.text("h1 bdi"), "a<b");
 }
 
 // ---- How a site changes its pages ----
@@ -496,6 +526,17 @@ fn a_template_can_have_the_built_in_page_as_a_part() {
     let built_in = self::page(404, "en", &Context::new(), Format::Html);
     assert_eq!(page.body(), format!("{}<!-- own -->", built_in.body()));
     assert_eq!(page.content_security_policy(), built_in.content_security_policy());
+}
+
+#[test]
+fn a_template_may_have_any_name() {
+    for name in ["built-in.html", "problem.xml", "own page", ""] {
+        let pages = Pages::new().template(name, "{{ no_such_variable }}").unwrap();
+        for format in [Format::Html, Format::ProblemXml] {
+            let page = page_of(&pages, Catalog::embedded(), 404, "en", &Context::new(), format);
+            assert_eq!(page, self::page(404, "en", &Context::new(), format), "{name}");
+        }
+    }
 }
 
 #[test]

@@ -95,10 +95,10 @@ async fn the_gallery_leads_to_every_page() {
         (200, "text/html; charset=utf-8".into())
     );
     let html = answer.text().await.unwrap();
-    assert!(html.contains("Accept-Language: zh-TW,zh;q=0.9"), "the header that was sent");
-    assert!(html.contains("Accept-Language: zh-Hant"), "the header of a column");
     let document = Html::parse_document(&html);
     let text: String = document.root_element().text().collect();
+    assert!(text.contains("Accept-Language: zh-TW,zh;q=0.9"), "the header that was sent");
+    assert!(html.contains("Accept-Language: zh-Hant"), "the header of a column");
     assert!(text.contains("Accept: application/problem+json"), "the header of a format");
     let links: BTreeSet<&str> = document
         .select(&Selector::parse("a").unwrap())
@@ -155,6 +155,14 @@ async fn it_is_the_error_backend_of_a_proxy() {
         assert_eq!(field(&answer, "vary"), "Accept-Language, Accept");
         assert!(answer.text().await.unwrap().contains("01JD6Y"));
     }
+    // The methods are those of the page that failed, which nobody told.
+    let fields = [("x-code", "503"), ("accept-language", "en")];
+    let answer = send(&serving, Method::POST, "/healthz", &fields).await;
+    assert_eq!((answer.status().as_u16(), field(&answer, "allow")), (503, String::new()));
+    // Those of the server's own pages are known.
+    let answer = send(&serving, Method::POST, "/", &[("accept-language", "en")]).await;
+    assert!(answer.text().await.unwrap().contains("only these methods: GET,HEAD"));
+
     for code in ["", "200", "304", "600", "abc", "50\u{ff}"] {
         let answer = get(&serving, "/", &[("x-code", code)]).await;
         assert_eq!(answer.status(), 404, "{code}");
@@ -185,7 +193,8 @@ async fn texts_and_looks_of_an_operator() {
         "--logo",
         &path("logo.svg"),
         "--accent",
-        "#7a1f5c,plum",
+        "#7a1f5c",
+        "rgb(200, 160, 220)",
         "--home",
         "/start",
         "--contact",
@@ -217,8 +226,10 @@ fn what_cannot_be_served_is_one_sentence() {
             format!("cannot read `{}`: No such file", path("none")),
         ),
         (vec!["--logo", &path("logo.txt")], format!("not an image: `{}`: ", path("logo.txt"))),
-        (vec!["--accent", "gold,plum"], "colour `gold` has a contrast of 1.4 to 1 on".to_owned()),
-        (vec!["--accent", "gold"], "invalid colours `gold`: expected two, for example".to_owned()),
+        (
+            vec!["--accent", "gold", "plum"],
+            "colour `gold` has a contrast of 1.4 to 1 on".to_owned(),
+        ),
         (vec!["--locales-dir", &path("none")], format!("cannot read `{}`: ", path("none"))),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_fluent-status"))
@@ -242,6 +253,12 @@ fn what_cannot_be_served_is_one_sentence() {
 #[tokio::test]
 async fn it_stops_when_it_is_told_to() {
     for signal in ["TERM", "INT"] {
+        // As soon as it says that it listens.
+        let mut serving = Serving::start(&NO_ARGUMENTS);
+        let id = serving.process.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
+        assert!(serving.process.wait().unwrap().success(), "{signal}");
+
         let mut serving = Serving::start(&NO_ARGUMENTS);
         // A connection that is kept alive does not keep the server.
         let client = Client::new();
@@ -251,6 +268,26 @@ async fn it_stops_when_it_is_told_to() {
         assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
         assert!(serving.process.wait().unwrap().success(), "{signal}");
         assert!(client.get(serving.url("/404")).send().await.is_err());
+    }
+}
+
+/// Whoever reads the log may go away.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_log_that_nobody_reads_does_not_stop_it() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    let mut process = Command::new(env!("CARGO_BIN_EXE_fluent-status"))
+        .args(["serve", "--bind", "127.0.0.1:0"])
+        .env("RUST_LOG", "info")
+        .stdout(Stdio::piped())
+        .stderr(writer)
+        .spawn()
+        .unwrap();
+    let address = serving::address(&mut process);
+    let serving = Serving { process, address };
+    drop(reader);
+    for _ in 0..5 {
+        assert_eq!(get(&serving, "/404", &[]).await.status(), 404);
     }
 }
 

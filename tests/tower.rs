@@ -410,6 +410,54 @@ async fn fields_that_are_not_about_the_content_survive() {
         assert_eq!(page.field(name), None, "{name}");
     }
     assert_ne!(page.field("content-security-policy").unwrap(), "default-src 'self'");
+    // A policy says nothing about JSON, and is left as it is.
+    let answer = server.get("/", &[]).await;
+    assert_eq!(answer.field("content-security-policy").unwrap(), "default-src 'self'");
+}
+
+#[tokio::test]
+async fn what_a_handler_tells_people_is_told_to_software() {
+    async fn busy() -> Problem {
+        Problem::new(StatusCode::TOO_MANY_REQUESTS, Context::new().retry_after(30))
+    }
+    async fn refuses() -> Problem {
+        let context = Context::new().allowed_methods("GET, HEAD");
+        Problem::new(StatusCode::METHOD_NOT_ALLOWED, context)
+    }
+    async fn lists() -> impl IntoResponse {
+        (status(405), AppendHeaders([(header::ALLOW, "GET"), (header::ALLOW, "PUT")]))
+    }
+    let app = Router::new()
+        .route("/busy", get(busy))
+        .route("/refuses", get(refuses))
+        .route("/lists", get(lists));
+    let server = Server::start(layered(app)).await;
+    let page = server.page("/busy", "en").await;
+    assert_eq!(page.says("Wait 30 seconds").field("retry-after").unwrap(), "30");
+    let page = server.page("/refuses", "en").await;
+    assert_eq!(page.says("<bdi>GET, HEAD</bdi>").field("allow").unwrap(), "GET, HEAD");
+    let page = server.page("/lists", "en").await;
+    assert_eq!(page.says("<bdi>GET, PUT</bdi>").field("allow").unwrap(), "GET | PUT");
+}
+
+#[tokio::test]
+async fn a_code_of_an_api_is_spoken_of_under_the_status_of_the_response() {
+    async fn fails() -> Problem {
+        let code = fluent_status::Code::new(900).unwrap();
+        let context = Context::new().code(code).detail("a secret");
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, context)
+    }
+    async fn same() -> Problem {
+        Problem::new(StatusCode::CONFLICT, Context::new().code(StatusCode::CONFLICT))
+    }
+    let app = Router::new().route("/fails", get(fails)).route("/same", get(same));
+    let server = Server::start(layered(app)).await;
+    let answer = server.get("/fails", &[]).await;
+    assert_eq!(answer.status, 500);
+    answer.says("\"status\":500,\"code\":900,");
+    assert!(!answer.body.contains("secret"), "the server failed, whatever the code");
+    let answer = server.get("/same", &[]).await;
+    answer.says("\"status\":409,\"detail\"");
 }
 
 #[tokio::test]
@@ -438,10 +486,16 @@ fn httpdate_in(time: Duration) -> String {
 async fn head_has_the_fields_of_get_and_no_body() {
     let app = Router::new()
         .route("/busy", any(|| async { StatusCode::SERVICE_UNAVAILABLE }))
-        .route("/json", any(|| async { (status(409), Json("taken")) }));
+        .route("/json", any(|| async { (status(409), Json("taken")) }))
+        .route("/bytes", any(|| async { (status(409), Body::from("taken")) }))
+        .route("/empty", any(|| async { (status(409), "") }))
+        .route("/typed", any(|| async { (status(409), [(header::CONTENT_TYPE, "a/b")]) }));
+    let around = Router::new().fallback_service(StatusPagesLayer::new().layer(app.clone()));
+    let around = Server::start(around).await;
     let server = Server::start(layered(app)).await;
     let fields = [("accept-language", "zh-CN"), ("accept", "text/html")];
-    for path in ["/none", "/busy", "/json"] {
+    let paths = ["/none", "/busy", "/json", "/bytes", "/empty", "/typed"];
+    for (server, path) in [&server, &around].into_iter().flat_map(|s| paths.map(|path| (s, path))) {
         let get = server.send(Method::GET, path, &fields).await;
         let head = server.send(Method::HEAD, path, &fields).await;
         assert_eq!(head.status, get.status);
@@ -541,6 +595,7 @@ async fn what_an_application_sets() {
     };
     let page = server.get("/none", &with_id("01JD<6Y>")).await;
     page.is_a_page(404, "zh-Hans").says("请求编号：<bdi>01JD&lt;6Y&gt;</bdi>");
+    assert_eq!(page.field("cache-control").unwrap(), "no-store", "it is for one reader");
     let long: &'static str = "x".repeat(129).leak();
     assert!(!server.get("/none", &with_id(long)).await.body.contains("xxx"));
 

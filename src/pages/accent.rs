@@ -21,10 +21,7 @@ pub(super) fn default_style() -> String {
 
 /// The style sheet with a colour of the application's on a light and on a dark background.
 pub(super) fn style(light: &str, dark: &str) -> Result<String, Error> {
-    let hex = |color: Color| color.to_css_hex().to_string();
-    let light = hex(readable(light, LIGHT[0])?);
-    let dark = hex(readable(dark, DARK[0])?);
-    Ok(with_colors(&light, &dark))
+    Ok(with_colors(&readable(light, LIGHT[0])?, &readable(dark, DARK[0])?))
 }
 
 fn with_colors(light: &str, dark: &str) -> String {
@@ -38,12 +35,16 @@ fn with_colors(light: &str, dark: &str) -> String {
     )
 }
 
-fn readable(given: &str, background: &str) -> Result<Color, Error> {
+/// The colour as it is shown, if it can be read on a background.
+fn readable(given: &str, background: &str) -> Result<String, Error> {
     let parse = |text: &str| csscolorparser::parse(text);
     let color = parse(given).map_err(|_| {
         Error::color(given, "is not one: expected a CSS colour, for example `#2459a9`".into())
     })?;
-    let contrast = contrast(&color, &parse(background).unwrap_or_default());
+    // A screen cannot show all that CSS can write.
+    let shown = color.to_css_hex().to_string();
+    let contrast =
+        contrast(&parse(&shown).unwrap_or_default(), &parse(background).unwrap_or_default());
     if color.a < 1.0 {
         let problem = "is transparent: expected one that is not, so that its contrast is known";
         return Err(Error::color(given, problem.into()));
@@ -55,7 +56,7 @@ fn readable(given: &str, background: &str) -> Result<Color, Error> {
         );
         return Err(Error::color(given, problem));
     }
-    Ok(color)
+    Ok(shown)
 }
 
 /// The [contrast ratio] of two colours, 1 to 21.
@@ -102,6 +103,7 @@ mod tests {
             ("red;}body{display:none", "white", "colour `red;}body{display:none` is not one"),
             ("gold", "white", "colour `gold` has a contrast of 1.4 to 1 on `#fcfcfa`"),
             ("navy", "navy", "colour `navy` has a contrast of 1.1 to 1 on `#15171a`"),
+            ("color(srgb 9 9 9)", "white", "colour `color(srgb 9 9 9)` has a contrast of 1.0 to 1"),
             ("#00000080", "white", "colour `#00000080` is transparent"),
         ] {
             let error = style(light, dark).unwrap_err().to_string();

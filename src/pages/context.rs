@@ -11,6 +11,9 @@ use crate::code::Code;
 use crate::phrasing::Phrasing;
 use crate::profile::characters::is_unwanted;
 
+/// Each link to another language holds the query, so a long one would make a page many times longer.
+const MAX_QUERY: usize = 1024;
+
 /// What is known about one response, beyond its code: facts for its texts, and what an application
 /// has to say itself.
 ///
@@ -27,6 +30,10 @@ pub struct Context {
     pub(crate) code: Option<Code>,
     pub(crate) phrasing: Option<Phrasing>,
     pub(crate) format: Option<Format>,
+    /// The status of the response, where the code is another.
+    pub(crate) status: Option<u16>,
+    pub(crate) retry_after: Option<u64>,
+    pub(crate) allowed_methods: Option<String>,
     values: Vec<(Cow<'static, str>, Value)>,
     pub(crate) detail: Option<String>,
     pub(crate) detail_locale: Option<LanguageIdentifier>,
@@ -92,16 +99,20 @@ impl Context {
         self
     }
 
-    /// How long to wait before trying again, in seconds: the variable `seconds`.
+    /// How long to wait before trying again, in seconds: the variable `seconds`. The middleware
+    /// sends it as `Retry-After` too.
     #[must_use]
-    pub fn retry_after(self, seconds: u64) -> Self {
-        self.value("seconds", seconds)
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
     }
 
-    /// The methods that the page accepts, as the field `Allow` lists them: the variable `methods`.
+    /// The methods that the page accepts, `GET, HEAD` for example: the variable `methods`. The
+    /// middleware sends them as `Allow` too.
     #[must_use]
-    pub fn allowed_methods(self, methods: impl Into<Cow<'static, str>>) -> Self {
-        self.value("methods", FluentValue::String(methods.into()))
+    pub fn allowed_methods(mut self, methods: impl Into<String>) -> Self {
+        self.allowed_methods = Some(clean(methods.into()));
+        self
     }
 
     /// What the application says about this very response. It is shown beside the description, and
@@ -148,13 +159,14 @@ impl Context {
     }
 
     /// The query of the request, as it came: the links to other languages keep what it has beside
-    /// the [`LANGUAGE_PARAMETER`].
+    /// the [`LANGUAGE_PARAMETER`]. One of more than 1 KiB is not kept.
     #[must_use]
     pub fn query(mut self, query: &str) -> Self {
         let is_kept =
             |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(LANGUAGE_PARAMETER);
         let pairs: Vec<&str> = query.split('&').filter(is_kept).collect();
-        self.query = (!pairs.is_empty()).then(|| clean(pairs.join("&")));
+        let is_kept = !pairs.is_empty() && query.len() <= MAX_QUERY;
+        self.query = is_kept.then(|| clean(pairs.join("&")));
         self
     }
 
@@ -164,22 +176,18 @@ impl Context {
         *self == Self { code: self.code, format: self.format, ..Self::default() }
     }
 
-    /// Whether the texts have been given a value for a variable.
-    #[cfg(feature = "tower")]
-    pub(crate) fn has_value(&self, name: &str) -> bool {
-        self.values.iter().any(|(other, _)| other == name)
-    }
-
     /// The values for the variables of the texts.
     pub(crate) fn values(&self) -> FluentArgs<'_> {
-        let pairs = self.values.iter().map(|(name, value)| {
+        let seconds = self.retry_after.map(|seconds| ("seconds", FluentValue::from(seconds)));
+        let methods = self.allowed_methods.as_deref().map(|methods| ("methods", methods.into()));
+        let others = self.values.iter().map(|(name, value)| {
             let value = match value {
                 Value::Text(text) => FluentValue::from(text.as_str()),
                 Value::Number(number) => FluentValue::Number(number.clone()),
             };
             (name.as_ref(), value)
         });
-        pairs.collect()
+        others.chain(seconds).chain(methods).collect()
     }
 }
 
@@ -208,6 +216,7 @@ mod tests {
         ] {
             assert_eq!(Context::new().query(query).query.as_deref(), kept, "{query}");
         }
+        assert_eq!(Context::new().query(&"q".repeat(MAX_QUERY + 1)).query, None);
     }
 
     #[test]

@@ -21,6 +21,7 @@ use crate::accept_language::{MAX_BYTES, MAX_QUALITY, MAX_RANGES, Quality, qualit
 /// assert_eq!(Format::negotiate(["*/*"]), Format::ProblemJson);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// A page for people: `text/html`.
     Html,
@@ -58,8 +59,8 @@ struct Range<'a> {
 
 impl Format {
     /// All of them, in the order that APIs prefer.
-    pub const ALL: [Self; 5] =
-        [Self::ProblemJson, Self::Json, Self::Text, Self::ProblemXml, Self::Html];
+    pub const ALL: &'static [Self] =
+        &[Self::ProblemJson, Self::Json, Self::Text, Self::ProblemXml, Self::Html];
 
     /// Chooses by the `Accept` fields of a request ([RFC 9110 §12.5.1]).
     ///
@@ -96,7 +97,7 @@ impl Format {
         };
         // `max_by_key` takes the last of equals.
         let formats =
-            Self::ALL.into_iter().rev().filter_map(|format| Some((rank(format)?, format)));
+            Self::ALL.iter().copied().rev().filter_map(|format| Some((rank(format)?, format)));
         formats.max_by_key(|(rank, _)| *rank).map_or(preferred, |(_, format)| format)
     }
 
@@ -158,7 +159,7 @@ impl<'a> Range<'a> {
 
     fn is_of_browser(&self) -> bool {
         let MediaType { ty, subty, .. } = self.media_type.essence();
-        ty == IMAGE || subty == HTML || subty == XHTML
+        self.quality > 0 && (ty == IMAGE || subty == HTML || subty == XHTML)
     }
 
     /// How closely this range names a media type; `None` where it does not. Parameters say nothing
@@ -248,6 +249,7 @@ mod tests {
         gives("audio/*", Format::ProblemJson);
         gives("image/png", Format::Html);
         gives("*/*;q=0", Format::ProblemJson);
+        gives("text/html;q=0", Format::ProblemJson);
         gives("text/event-stream", Format::ProblemJson);
     }
 
@@ -278,7 +280,7 @@ mod tests {
 
     #[test]
     fn every_format_answers_to_its_own_type() {
-        for format in Format::ALL {
+        for &format in Format::ALL {
             assert_eq!(Format::negotiate([format.content_type()]), format);
         }
     }

@@ -14,10 +14,11 @@ use crate::catalog::Catalog;
 use crate::cldr;
 use crate::error::Error;
 use crate::message::{Localized, colon};
-use crate::pattern::{VALUE_END, VALUE_START};
+use crate::pattern::{self, VALUE_END, VALUE_START};
 use crate::subject::Label;
 
 const BUILT_IN_PAGE: &str = "built-in.html";
+const OWN_PAGE: &str = "own page";
 const PROBLEM: &str = "problem.xml";
 
 /// A template that takes more steps than this is stopped; the built-in page takes some hundreds.
@@ -43,7 +44,7 @@ impl Default for Site {
 #[derive(Clone, Debug)]
 pub(super) struct Templates {
     environment: Environment<'static>,
-    /// The name of the application's own page.
+    /// What the application calls its own page.
     own_page: Option<String>,
 }
 
@@ -67,7 +68,7 @@ impl Default for Templates {
 
 impl Templates {
     pub(super) fn replace(&mut self, name: &str, source: String) -> Result<(), Error> {
-        let added = self.environment.add_template_owned(name.to_owned(), source);
+        let added = self.environment.add_template_owned(OWN_PAGE, source);
         added.map_err(|error| Error::template(name, error.line(), problem(&error)))?;
         self.own_page = Some(name.to_owned());
         Ok(())
@@ -78,13 +79,10 @@ impl Templates {
         let values = values(content, site);
         let own_page = self.own_page.as_deref().and_then(|name| {
             let reported = |error: &minijinja::Error| {
-                tracing::error!(
-                    template = name,
-                    error = problem(error),
-                    "cannot render the template"
-                );
+                let (line, problem) = (error.line().unwrap_or_default(), problem(error));
+                tracing::error!("cannot render the template {name}:{line}: {problem}");
             };
-            self.render(name, &values).inspect_err(reported).ok()
+            self.render(OWN_PAGE, &values).inspect_err(reported).ok()
         });
         // The built-in page renders whatever the values.
         own_page.unwrap_or_else(|| self.render(BUILT_IN_PAGE, &values).unwrap_or_default())
@@ -99,7 +97,7 @@ impl Templates {
     }
 }
 
-/// What went wrong, with what caused it.
+/// What went wrong, without the place.
 fn problem(error: &minijinja::Error) -> String {
     error.detail().map_or_else(|| error.kind().to_string(), ToOwned::to_owned)
 }
@@ -148,6 +146,7 @@ fn text(localized: &Localized<'_>, page_locale: &LanguageIdentifier) -> Value {
     let html = html.replace(VALUE_START, "<bdi>").replace(VALUE_END, "</bdi>");
     context! {
         text => Value::from_safe_string(html),
+        plain => pattern::without_marks(localized.text().to_owned()),
         lang => locale.to_string(),
         dir => direction(locale),
         // Only where they differ from those of the page.
@@ -160,7 +159,7 @@ fn text(localized: &Localized<'_>, page_locale: &LanguageIdentifier) -> Value {
 fn text_of_application(text: &str, locale: Option<&LanguageIdentifier>) -> Value {
     let lang = locale.map(ToString::to_string).unwrap_or_default();
     let dir = locale.map_or("auto", direction);
-    context! { text, attributes => attributes(&lang, dir), lang, dir }
+    context! { text, plain => text, attributes => attributes(&lang, dir), lang, dir }
 }
 
 fn attributes(lang: &str, dir: &str) -> Value {
@@ -207,11 +206,15 @@ pub(super) fn content_security_policy(html: &str) -> String {
     )
 }
 
-/// The contents of the `<style>` elements. Values are escaped, so none can look like one.
-fn styles(html: &str) -> impl Iterator<Item = &str> {
-    html.split("<style").skip(1).filter_map(|rest| {
-        let (_, content) = rest.split_once('>')?;
-        content.split_once("</style").map(|(style, _)| style)
+/// The contents of the `<style>` elements, with the line ends that a browser makes of them. Values
+/// are escaped, so none can look like one.
+fn styles(html: &str) -> impl Iterator<Item = String> {
+    let lower_case = html.to_ascii_lowercase();
+    let starts: Vec<usize> = lower_case.match_indices("<style").map(|(at, _)| at).collect();
+    starts.into_iter().filter_map(move |at| {
+        let start = at + lower_case.get(at..)?.find('>')? + 1;
+        let end = start + lower_case.get(start..)?.find("</style")?;
+        Some(html.get(start..end)?.replace("\r\n", "\n").replace('\r', "\n"))
     })
 }
 
@@ -225,9 +228,11 @@ mod tests {
         let a = "ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs=";
         let b = "PiPoFgA5WUoziU9lZOGxNIu9egCI1CxKy3PurtWcAJ0=";
         let policy = content_security_policy(
-            "<style>a</style><p>&lt;style&gt;</p><STYLE></STYLE><style media=\"print\">b</style>",
+            "<style>a</style><p>&lt;style&gt;</p><STYLE media=\"print\">b</Style >",
         );
         assert!(policy.contains(&format!("style-src 'sha256-{a}' 'sha256-{b}';")), "{policy}");
+        let of_windows = content_security_policy("<style>\r\na\r\n</style>");
+        assert_eq!(of_windows, content_security_policy("<style>\na\n</style>"));
         assert!(content_security_policy("<p>").contains("style-src 'none';"));
     }
 }

@@ -40,7 +40,8 @@
 //! | `style` | the built-in style sheet, for a `<style>` element |
 //!
 //! A text has `text`, its `lang` and `dir`, and `attributes`: both as attributes, where they differ
-//! from those of the page. All that comes from outside is escaped; put it into a `<bdi>` element,
+//! from those of the page. Where no element can stand, in a `<title>` or in an attribute, there is
+//! `plain` in the place of `text`. All that comes from outside is escaped; put it into a `<bdi>` element,
 //! so that it cannot reorder what stands around it. A variable that does not exist is an error, and
 //! so a mistake in its name is not passed over.
 //!
@@ -188,7 +189,9 @@ impl Pages {
     }
 
     fn detail<'t>(&self, code: Code, context: &'t Context) -> Option<&'t str> {
-        let is_shown = code.class() != Class::ServerError || self.shows_server_details;
+        let is_of_server = code.class() == Class::ServerError
+            || context.status.is_some_and(|status| (500..600).contains(&status));
+        let is_shown = !is_of_server || self.shows_server_details;
         context.detail.as_deref().filter(|detail| is_shown && !detail.is_empty())
     }
 }

@@ -50,7 +50,8 @@
 //! | `Content-Type`, `Content-Length` | those of the page |
 //! | `Content-Language` | the locale of the page |
 //! | `Vary` | appended to: `Accept-Language`, and `Accept` unless the format is pinned |
-//! | `Cache-Control` | `no-store` on 5xx, 428, 429, 431 and 511, unless the response has one |
+//! | `Cache-Control` | `no-store` on 5xx, 428, 429, 431 and 511, and where the page has the id of its request, unless the response has one |
+//! | `Retry-After`, `Allow` | those of the [`Context`], unless the response has them |
 //! | `Content-Security-Policy` | for HTML: allows the page's own style, and nothing else |
 //! | `X-Content-Type-Options` | `nosniff` |
 //!
@@ -162,6 +163,7 @@ impl<S> Layer<S> for StatusPagesLayer {
 
 /// Which error responses that have a body are given a page all the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Replace {
     /// None: a body is what a handler meant to say.
     #[default]
@@ -221,6 +223,7 @@ where
 
 pin_project! {
     /// The response of [`StatusPages`].
+    #[derive(Debug)]
     pub struct ResponseFuture<F> {
         #[pin]
         inner: F,

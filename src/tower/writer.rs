@@ -40,6 +40,7 @@ pub(super) struct Writer {
 }
 
 /// What the page depends on in the request.
+#[derive(Debug)]
 pub(super) struct Request {
     pub(super) reader: Reader,
     pub(super) is_head: bool,
@@ -94,8 +95,9 @@ impl Writer {
         let context = head.extensions.remove::<Context>().unwrap_or_default();
         let pinned = context.format.or(self.settings.format);
         let format = pinned.unwrap_or_else(|| request.reader.format());
-        let context = self.with_facts(context, request, &head.headers, format);
+        let context = self.with_facts(context, request, &head, format);
         let page = self.page(request, head.status, &context, format);
+        write_facts(&mut head.headers, &context);
         write_head(&mut head, &page, pinned.is_none());
         let body = if request.is_head { Bytes::new() } else { page.body };
         Response::from_parts(head, B::from(body))
@@ -148,18 +150,19 @@ impl Writer {
         &self,
         mut context: Context,
         request: &Request,
-        headers: &HeaderMap,
+        head: &Parts,
         format: Format,
     ) -> Context {
-        if !context.has_value("methods")
-            && let Some(methods) = text(headers.get(ALLOW))
-        {
-            context = context.allowed_methods(methods.to_owned());
+        let headers = &head.headers;
+        let status = head.status.as_u16();
+        context.status = context.code.filter(|code| code.as_u16() != status).map(|_| status);
+        if context.allowed_methods.is_none() && headers.contains_key(ALLOW) {
+            let lines: Vec<&str> =
+                headers.get_all(ALLOW).iter().filter_map(|line| text(Some(line))).collect();
+            context = context.allowed_methods(lines.join(", "));
         }
-        if !context.has_value("seconds")
-            && let Some(seconds) = text(headers.get(RETRY_AFTER)).and_then(seconds)
-        {
-            context = context.retry_after(seconds);
+        if context.retry_after.is_none() {
+            context.retry_after = text(headers.get(RETRY_AFTER)).and_then(seconds);
         }
         if context.request_id.is_none()
             && let Some(name) = &self.settings.request_id_header
@@ -184,13 +187,13 @@ fn write_head(head: &mut Parts, page: &ReadyPage, is_by_accept: bool) {
     headers.insert(CONTENT_TYPE, page.content_type.clone());
     headers.insert(CONTENT_LENGTH, HeaderValue::from(page.body.len()));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    for (name, value) in [
+    let own_fields = [
         (CONTENT_LANGUAGE, &page.content_language),
         (CONTENT_SECURITY_POLICY, &page.content_security_policy),
-    ] {
-        match value {
-            Some(value) => _ = headers.insert(name, value.clone()),
-            None => _ = headers.remove(name),
+    ];
+    for (name, value) in own_fields {
+        if let Some(value) = value {
+            headers.insert(name, value.clone());
         }
     }
     append_vary(headers, is_by_accept);
@@ -199,16 +202,30 @@ fn write_head(head: &mut Parts, page: &ReadyPage, is_by_accept: bool) {
     }
 }
 
+/// Says to software what the context says to people.
+fn write_facts(headers: &mut HeaderMap, context: &Context) {
+    if let Some(seconds) = context.retry_after
+        && !headers.contains_key(RETRY_AFTER)
+    {
+        headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    if let Some(Ok(methods)) = context.allowed_methods.as_deref().map(HeaderValue::from_str)
+        && !headers.contains_key(ALLOW)
+    {
+        headers.insert(ALLOW, methods);
+    }
+    // Another reader's id would not help anyone.
+    if context.request_id.is_some() && !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+}
+
 /// Whether there is a body, or, in an answer to `HEAD`, would be one in an answer to `GET`.
 fn has_body<B: Body>(request: &Request, response: &Response<B>) -> bool {
-    if request.is_head {
-        let headers = response.headers();
-        return match headers.get(CONTENT_LENGTH) {
-            Some(length) => length != "0",
-            None => headers.contains_key(CONTENT_TYPE),
-        };
-    }
-    !response.body().is_end_stream() && response.body().size_hint().exact() != Some(0)
+    let is_empty =
+        response.body().is_end_stream() || response.body().size_hint().exact() == Some(0);
+    let length = response.headers().get(CONTENT_LENGTH);
+    !is_empty || (request.is_head && length.is_some_and(|length| length != "0"))
 }
 
 fn is_plain_text(headers: &HeaderMap) -> bool {

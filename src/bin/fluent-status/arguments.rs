@@ -136,7 +136,7 @@ pub struct Site {
     pub logo: Option<PathBuf>,
 
     /// The colour of links and of the code, on a light and on a dark background
-    #[arg(long, value_name = "LIGHT,DARK", value_delimiter = ',')]
+    #[arg(long, num_args = 2, value_names = ["LIGHT", "DARK"])]
     pub accent: Option<Vec<String>>,
 
     /// Where the link to the home page leads
@@ -165,16 +165,8 @@ impl Site {
             })?;
             pages = pages.logo(media_type, read(path)?);
         }
-        match self.accent.as_deref() {
-            None => {}
-            Some([light, dark]) => pages = pages.accent(light, dark)?,
-            Some(given) => {
-                let given = given.join(",");
-                return Err(format!(
-                    "invalid colours `{given}`: expected two, for example #2459a9,#8ab4f0"
-                )
-                .into());
-            }
+        if let Some([light, dark]) = self.accent.as_deref() {
+            pages = pages.accent(light, dark)?;
         }
         for (value, set) in [
             (&self.site_name, Pages::site_name as fn(Pages, String) -> Pages),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
-use axum::http::header::ACCEPT;
+use axum::http::header::{ACCEPT, CACHE_CONTROL};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
@@ -20,6 +20,7 @@ use tokio::net::TcpListener;
 use tokio::signal;
 use tower_http::LatencyUnit;
 use tower_http::trace::{DefaultMakeSpan, DefaultOnResponse, TraceLayer};
+use tower_layer::Layer;
 use tracing::Level;
 use tracing_subscriber::EnvFilter;
 
@@ -47,12 +48,13 @@ pub fn run(arguments: &Serve, out: &mut impl Write) -> Result<(), Failure> {
             let address = &arguments.bind;
             format!("cannot listen on `{address}`: {error}: give another address with --bind")
         })?;
+        let asked_to_stop = asked_to_stop()?;
         writeln!(out, "Listening on http://{}", listener.local_addr()?)?;
         out.flush()?;
         let stopped = Arc::new(tokio::sync::Notify::new());
         let stop = Arc::clone(&stopped);
         let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-            asked_to_stop().await;
+            asked_to_stop.await;
             stop.notify_one();
         });
         let out_of_patience = async {
@@ -70,24 +72,28 @@ pub fn run(arguments: &Serve, out: &mut impl Write) -> Result<(), Failure> {
 fn log_to_stderr() {
     let filter = EnvFilter::builder().with_default_directive(Level::INFO.into()).from_env_lossy();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
-    log.with_ansi(io::stderr().is_terminal()).with_target(false).init();
+    let log = log.with_ansi(io::stderr().is_terminal()).with_target(false);
+    // A log that nobody reads any more is no reason to stop.
+    log.log_internal_errors(false).init();
 }
 
-/// By an interrupt from the keyboard, or by whoever runs services.
-async fn asked_to_stop() {
+/// Waits for an interrupt from the keyboard, or for whoever runs services to say so.
+fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
-    let terminated = async {
-        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
-            Ok(mut signals) => _ = signals.recv().await,
-            Err(_) => std::future::pending().await,
+    let mut terminated = signal::unix::signal(signal::unix::SignalKind::terminate())?;
+    #[cfg(unix)]
+    let mut interrupted = signal::unix::signal(signal::unix::SignalKind::interrupt())?;
+    Ok(async move {
+        #[cfg(unix)]
+        tokio::select! {
+            _ = terminated.recv() => {}
+            _ = interrupted.recv() => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        _ = signal::ctrl_c() => {}
-        () = terminated => {}
-    }
+        #[cfg(not(unix))]
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
 }
 
 fn app(catalog: Arc<Catalog>, pages: Pages) -> Router {
@@ -101,27 +107,29 @@ fn app(catalog: Arc<Catalog>, pages: Pages) -> Router {
         .on_response(DefaultOnResponse::new().level(Level::INFO).latency_unit(LatencyUnit::Micros))
         // A page for 503 is no failure of ours.
         .on_failure(());
-    Router::new()
+    let routes = Router::new()
         .route("/", get(show_gallery))
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/{page}", any(show_page))
-        .layer(middleware::from_fn(answer_for_proxy))
-        .layer(status_pages)
+        .with_state(catalog);
+    // Around the router as a whole, which adds `Allow` around its own layers.
+    let routes = status_pages.layer(middleware::from_fn(answer_for_proxy).layer(routes));
+    Router::new()
+        .fallback_service(routes)
         .layer(middleware::map_request(read_format_for_proxy))
         .layer(access_log)
-        .with_state(catalog)
 }
 
 async fn show_gallery(
     State(catalog): State<Arc<Catalog>>,
     reader: Reader,
     request: Request,
-) -> Result<Html<String>, Problem> {
+) -> Result<impl IntoResponse, Problem> {
     let page = gallery::page(&catalog, &reader, request.headers()).map_err(|error| {
         tracing::error!("cannot render the gallery: {error}");
         StatusCode::INTERNAL_SERVER_ERROR
     })?;
-    Ok(Html(page))
+    Ok(([(CACHE_CONTROL, "no-store")], Html(page)))
 }
 
 #[derive(Deserialize)]
