@@ -504,7 +504,7 @@ async fn a_link_leads_to_the_same_page_in_another_language() {
 #[ignore = "needs Chromium"]
 async fn the_style_is_applied_light_and_dark() {
     bounded(async {
-        let server = Serving::start(&["--accent", &ACCENT.join(",")]);
+        let server = Serving::start(&["--accent", ACCENT[0], ACCENT[1]]);
         let browser = Browser::of("zh-CN").await;
         for code in CODES {
             let mut pictures = Vec::new();
