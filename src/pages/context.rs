@@ -116,7 +116,7 @@ impl Context {
     }
 
     /// What the application says about this very response. It is shown beside the description, and
-    /// not shown at all where the code is one of 500 to 599, unless
+    /// not shown at all where the code or the status is one of 500 to 599, unless
     /// [`Pages::show_server_details`](super::Pages::show_server_details) says so.
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
