@@ -129,7 +129,14 @@ impl CatalogBuilder {
     /// changes while it is read is refused; so a file is best changed by putting a finished one in
     /// its place.
     pub fn overlay(mut self, folder: impl AsRef<Path>) -> Self {
-        self.texts.extend(resource::read_folder(folder.as_ref()));
+        self.texts.extend(resource::read_folder(folder.as_ref(), |_, _| ()));
+        self
+    }
+
+    /// Lays files that are already read over the texts so far.
+    #[cfg(feature = "cli")]
+    pub(crate) fn layer(mut self, layer: Layer) -> Self {
+        self.texts.extend(layer);
         self
     }
 

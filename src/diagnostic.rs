@@ -21,6 +21,7 @@ use std::path::{Path, PathBuf};
 /// assert_eq!((finding.line(), finding.column()), (2, 1));
 /// assert_eq!(finding.code(), "id");
 /// assert_eq!(finding.message(), "ids begin with a letter: write `status-404`");
+/// assert_eq!(finding.severity(), fluent_status::Severity::Error);
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +29,29 @@ pub struct Diagnostic {
     path: PathBuf,
     /// `None` where it is about the file, and not about something in it.
     place: Option<Place>,
+    severity: Severity,
     code: &'static str,
     message: String,
+}
+
+/// Whether a file can be used in spite of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// It is not taken, or part of it says nothing to anyone.
+    Error,
+    /// It can be used. Only the program's `check` finds these.
+    Warning,
+}
+
+impl Severity {
+    /// The name that JSON output uses: `error` or `warning`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +62,15 @@ struct Place {
 }
 
 impl Diagnostic {
-    fn of_file(path: &Path, code: &'static str, message: String) -> Self {
-        Self { path: path.to_owned(), place: None, code, message }
+    /// A finding about a file as a whole, or about a folder.
+    pub(crate) fn of_file(path: &Path, code: &'static str, message: String) -> Self {
+        let severity = Severity::Error;
+        Self { path: path.to_owned(), place: None, severity, code, message }
+    }
+
+    #[cfg(feature = "cli")]
+    pub(crate) fn into_warning(self) -> Self {
+        Self { severity: Severity::Warning, ..self }
     }
 
     pub(crate) fn unreadable(path: &Path, reason: &io::Error) -> Self {
@@ -67,6 +96,18 @@ impl Diagnostic {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// Whether the file can be used in spite of it.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Whether it is about something in the file, and not about the file as a whole.
+    #[must_use]
+    pub fn has_place(&self) -> bool {
+        self.place.is_some()
     }
 
     /// The kind of finding, a word or several with hyphens: `duplicate-id`.
@@ -132,7 +173,8 @@ impl Source<'_> {
         let (line, column) = self.line_and_column(span.start);
         let span = span.start + self.start..span.end + self.start;
         let place = Some(Place { span, line, column });
-        Diagnostic { path: self.path.to_owned(), place, code, message: message.into() }
+        let severity = Severity::Error;
+        Diagnostic { path: self.path.to_owned(), place, severity, code, message: message.into() }
     }
 
     /// Where a byte stands. A column is a character.

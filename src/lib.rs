@@ -54,7 +54,7 @@
 //! | `pages` | error pages in HTML, JSON, XML and plain text |
 //! | `tower` | a middleware that gives error responses their pages |
 //! | `axum` | an extractor, and a failure to answer with |
-//! | `cli` | the program `fluent-status` |
+//! | `cli` | the program `fluent-status`, and what its `check` finds |
 //!
 //! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface,
 //! and with their features those of `http` 1, `http-body` 1, `bytes` 1, `tower-layer` 0.3,
@@ -80,6 +80,8 @@ pub mod axum;
 mod builder;
 mod catalog;
 mod chain;
+#[cfg(feature = "cli")]
+pub mod check;
 mod cldr;
 mod code;
 mod diagnostic;
@@ -108,7 +110,7 @@ struct Readme;
 pub use builder::CatalogBuilder;
 pub use catalog::Catalog;
 pub use code::{Class, Code};
-pub use diagnostic::Diagnostic;
+pub use diagnostic::{Diagnostic, Severity};
 pub use error::Error;
 pub use fluent::{FluentArgs, FluentValue};
 pub use lookup::Lookup;

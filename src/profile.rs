@@ -34,7 +34,7 @@ const MAX_DEPTH: usize = 8;
 /// A number of more digits is not written as it stands in the file.
 const MAX_DIGITS: usize = 15;
 /// How many findings are told about a file: a file of nothing else would fill the memory with them.
-const MAX_FINDINGS: usize = 100;
+pub(crate) const MAX_FINDINGS: usize = 100;
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 

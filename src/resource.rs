@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fs::{self, DirEntry, File, OpenOptions};
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ const MAX_DEPTH: usize = 8;
 struct Locales;
 
 /// One file of texts. Its path is its identity: `<language identifier>/<phrasing>.ftl`.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Resource {
     pub(crate) path: PathBuf,
     pub(crate) locale: LanguageIdentifier,
@@ -65,10 +66,24 @@ impl Resource {
 
     /// A finding at a part of the text of this file.
     pub(crate) fn finding(&self, part: &str, code: &'static str, message: String) -> Diagnostic {
-        let text = self.fluent.source();
-        let start = part.as_ptr().addr().saturating_sub(text.as_ptr().addr());
-        let source = Source { path: &self.path, text, start: self.start };
-        source.finding(start..start + part.len(), code, message)
+        let start = self.place_of(part);
+        self.finding_at(start..start + part.len(), code, message)
+    }
+
+    /// A finding at some bytes of the text of this file.
+    pub(crate) fn finding_at(
+        &self,
+        span: Range<usize>,
+        code: &'static str,
+        message: String,
+    ) -> Diagnostic {
+        let source = Source { path: &self.path, text: self.fluent.source(), start: self.start };
+        source.finding(span, code, message)
+    }
+
+    /// Where a part of the text of this file begins in it.
+    pub(crate) fn place_of(&self, part: &str) -> usize {
+        part.as_ptr().addr().saturating_sub(self.fluent.source().as_ptr().addr())
     }
 }
 
@@ -80,7 +95,7 @@ fn identity(path: &Path) -> Option<(LanguageIdentifier, Phrasing)> {
 }
 
 /// What was found in a layer of files.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Layer {
     pub(crate) resources: Vec<Resource>,
     pub(crate) findings: Vec<Diagnostic>,
@@ -112,6 +127,15 @@ pub(crate) fn read_own() -> Layer {
     })
 }
 
+/// Reads the files of the crate as if they were not trusted. `keep` is shown what is in them.
+#[cfg(feature = "cli")]
+pub(crate) fn read_own_as_added(mut keep: impl FnMut(&Path, &[u8])) -> Layer {
+    read_files::<Locales>(|path, data| {
+        keep(path, data);
+        Resource::new(path, false, || profile::read(path, data))
+    })
+}
+
 /// Reads the `.ftl` files that an application embeds.
 pub(crate) fn read_embedded<E: RustEmbed>() -> Layer {
     read_files::<E>(|path, data| match path.components().count() {
@@ -121,7 +145,7 @@ pub(crate) fn read_embedded<E: RustEmbed>() -> Layer {
 }
 
 fn read_files<E: RustEmbed>(
-    read: impl Fn(&Path, &[u8]) -> Result<Resource, Vec<Diagnostic>>,
+    mut read: impl FnMut(&Path, &[u8]) -> Result<Resource, Vec<Diagnostic>>,
 ) -> Layer {
     let mut paths: Vec<Cow<'static, str>> = E::iter().collect();
     paths.sort();
@@ -137,8 +161,8 @@ fn read_files<E: RustEmbed>(
 
 // ---- Folders ----
 
-/// Reads the `.ftl` files in the sub-folders of a folder.
-pub(crate) fn read_folder(folder: &Path) -> Layer {
+/// Reads the `.ftl` files in the sub-folders of a folder. `keep` is shown what is in them.
+pub(crate) fn read_folder(folder: &Path, mut keep: impl FnMut(&Path, &[u8])) -> Layer {
     let mut layer = Layer::default();
     let mut names = 0;
     let mut paths = Vec::new();
@@ -155,6 +179,7 @@ pub(crate) fn read_folder(folder: &Path) -> Layer {
         let read = Resource::new(&path, false, || {
             let data = read_file(&path).map_err(|finding| vec![finding])?;
             bytes += data.len();
+            keep(&path, &data);
             profile::read(&path, &data)
         });
         layer.push(read);
@@ -220,7 +245,7 @@ fn is_folder(entry: &DirEntry, depth: usize) -> Result<bool, Diagnostic> {
 }
 
 /// Whether a name is that of a file of texts, though it may be spelled in capitals, which is told.
-fn is_texts(path: &Path) -> bool {
+pub(crate) fn is_texts(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ftl"))
 }
 

@@ -60,7 +60,7 @@ impl Label {
     pub(crate) const ALL: [Self; 5] =
         [Self::LanguageName, Self::Home, Self::Contact, Self::RequestId, Self::Languages];
 
-    const fn id(self) -> &'static str {
+    pub(crate) const fn id(self) -> &'static str {
         match self {
             Self::LanguageName => "language-name",
             Self::Home => "page-home",

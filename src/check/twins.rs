@@ -1,0 +1,301 @@
+//! What a file says beside its twin, the English file of the same phrasing: the ids, their parts and
+//! their variables.
+
+use std::collections::{BTreeSet, HashMap};
+
+use fluent_syntax::ast::{Attribute, Message, Pattern};
+
+use crate::catalog::BASE_LOCALE;
+use crate::check::{names, text};
+use crate::diagnostic::Diagnostic;
+use crate::phrasing::Phrasing;
+use crate::profile::MAX_FINDINGS;
+use crate::resource::Resource;
+use crate::subject::{Label, Subject};
+
+const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-plain"];
+/// How many letters of a name may be wrong for another one to be meant.
+const MAX_DISTANCE: usize = 2;
+/// No name is longer; what is, is not compared.
+const MAX_NAME_BYTES: usize = 40;
+/// How many names are told of those that are missing.
+const MAX_NAMES: usize = 10;
+
+type Messages<'f> = HashMap<&'f str, &'f Message<&'f str>>;
+
+/// The messages that files are compared with.
+pub(super) struct Twins<'f> {
+    /// Those of the crate, file by file.
+    own: Vec<(&'f Resource, Messages<'f>)>,
+    /// Those in English, by phrasing: of the crate, and of the files that are checked over them.
+    english: HashMap<&'f Phrasing, Messages<'f>>,
+    /// The ids of the crate, to tell which one is meant.
+    ids: BTreeSet<&'f str>,
+}
+
+impl<'f> Twins<'f> {
+    pub(super) fn new(own: &'f [Resource], added: &'f [Resource]) -> Self {
+        let mut english: HashMap<&Phrasing, Messages<'f>> = HashMap::new();
+        for file in own.iter().chain(added).filter(|file| is_english(file)) {
+            english.entry(&file.phrasing).or_default().extend(messages(file));
+        }
+        let own: Vec<(_, Messages<'f>)> =
+            own.iter().map(|file| (file, messages(file).collect())).collect();
+        let ids = own.iter().flat_map(|(_, messages)| messages.keys()).copied().collect();
+        Self { own, english, ids }
+    }
+
+    pub(super) fn english(&self, file: &Resource, id: &str) -> Option<&'f Message<&'f str>> {
+        self.english.get(&file.phrasing)?.get(id).copied()
+    }
+
+    /// What the crate has in the place of a file, though the name of its folder may be another.
+    fn own(&self, file: &Resource) -> Option<&Messages<'f>> {
+        let is_same = |own: &Resource| {
+            own.phrasing == file.phrasing && names::is_same(&own.locale, &file.locale)
+        };
+        self.own.iter().find(|(own, _)| is_same(own)).map(|(_, messages)| messages)
+    }
+
+    pub(super) fn check(&self, file: &Resource) -> Vec<Diagnostic> {
+        let own = self.own(file);
+        let mut findings = Vec::new();
+        findings.extend(self.missing(file, own));
+        for (_, message) in file.messages() {
+            if findings.len() >= MAX_FINDINGS {
+                break;
+            }
+            self.check_message(file, message, own, &mut findings);
+        }
+        findings
+    }
+
+    fn check_message(
+        &self,
+        file: &Resource,
+        message: &Message<&str>,
+        own: Option<&Messages<'f>>,
+        findings: &mut Vec<Diagnostic>,
+    ) {
+        let id = message.id.name;
+        let is_registry = file.phrasing == Phrasing::REGISTRY;
+        let subject = match Subject::from_id(id) {
+            Some(subject) => subject,
+            None => {
+                findings.push(file.finding(id, "unknown-id", self.unknown_id(id)));
+                return;
+            }
+        };
+        if matches!(subject, Subject::Label(_)) && !is_registry {
+            let message = format!("`{id}` is read in `registry.ftl` alone: move it there");
+            findings.push(file.finding(id, "misplaced-id", message));
+            return;
+        }
+        for Attribute { id, .. } in &message.attributes {
+            let name = id.name;
+            if !ATTRIBUTES.contains(&name) {
+                let message = unknown_attribute(name);
+                findings.push(file.finding(name, "unknown-attribute", message));
+            } else if !is_registry {
+                let message = format!(
+                    "`.{name}` is read in `registry.ftl` alone: move it there, or take it out"
+                );
+                findings.push(file.finding(name, "misplaced-attribute", message));
+            }
+        }
+        if is_english(file) || !self.english.contains_key(&file.phrasing) {
+            return;
+        }
+        let Some(twin) = self.english(file, id) else {
+            let message =
+                format!("`{id}` is not in {}: add it there, or take it out here", twin_path(file));
+            findings.push(file.finding(id, "extra", message).into_warning());
+            return;
+        };
+        let own = own.and_then(|own| own.get(id)).copied();
+        compare_parts(file, message, own, twin, findings);
+        compare_variables(file, message, twin, findings);
+    }
+
+    fn unknown_id(&self, id: &str) -> String {
+        let is_high_class = matches!(
+            id.strip_prefix("status-").and_then(|class| class.strip_suffix("xx")),
+            Some("6" | "7" | "8" | "9")
+        );
+        let near = match is_high_class {
+            true => Some("status-unknown"),
+            false => nearest(id, self.ids.iter().copied()),
+        };
+        match near {
+            Some(near) => format!("no text has the id `{id}`: write `{near}`"),
+            None => format!(
+                "no text has the id `{id}`: write one such as `status-404`, `status-4xx`, \
+                 `status-unknown` or `{}`, or `-{id}` for a term that other texts refer to",
+                Label::Home.id()
+            ),
+        }
+    }
+
+    /// The texts that the twin has and this file has not, all in one finding.
+    fn missing(&self, file: &Resource, own: Option<&Messages<'f>>) -> Option<Diagnostic> {
+        let twin = self.english.get(&file.phrasing).filter(|_| !is_english(file))?;
+        let here: BTreeSet<&str> = file.messages().map(|(_, message)| message.id.name).collect();
+        let is_missing =
+            |id: &&str| !here.contains(id) && !own.is_some_and(|own| own.contains_key(id));
+        // What no reader is shown is told elsewhere, and is not missing.
+        let is_read = |id: &&str| {
+            let subject = Subject::from_id(id);
+            let is_label = matches!(subject, Some(Subject::Label(_)));
+            subject.is_some() && (!is_label || file.phrasing == Phrasing::REGISTRY)
+        };
+        let missing: BTreeSet<&str> =
+            twin.keys().copied().filter(is_read).filter(is_missing).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        let mut names: Vec<String> =
+            missing.iter().take(MAX_NAMES).map(|id| format!("`{id}`")).collect();
+        if missing.len() > MAX_NAMES {
+            names.push(format!("and {} more", missing.len() - MAX_NAMES));
+        }
+        let message = format!(
+            "without some of the texts of {}, in whose place readers are given others: add {}",
+            twin_path(file),
+            names.join(", ")
+        );
+        Some(Diagnostic::of_file(&file.path, "missing-text", message).into_warning())
+    }
+}
+
+/// What the crate has in the place of the message stays, part by part.
+fn compare_parts(
+    file: &Resource,
+    message: &Message<&str>,
+    own: Option<&Message<&str>>,
+    twin: &Message<&str>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let id = message.id.name;
+    for Attribute { id: attribute, .. } in &twin.attributes {
+        let name = attribute.name;
+        let is_here = has(message, name) || own.is_some_and(|own| has(own, name));
+        if ATTRIBUTES.contains(&name) && !is_here {
+            let message = format!("`{id}` has no `.{name}`, as in {}: add one", twin_path(file));
+            findings.push(file.finding(id, "missing-attribute", message).into_warning());
+        }
+    }
+    for Attribute { id: attribute, .. } in &message.attributes {
+        let name = attribute.name;
+        if ATTRIBUTES.contains(&name) && !has(twin, name) {
+            let message = format!(
+                "`{id}` has no `.{name}` in {}: add it there, or take it out here",
+                twin_path(file)
+            );
+            findings.push(file.finding(name, "extra", message).into_warning());
+        }
+    }
+}
+
+/// A value is given to all the parts of a message, so a variable may be in another of them.
+fn compare_variables(
+    file: &Resource,
+    message: &Message<&str>,
+    twin: &Message<&str>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let known = all_variables(twin);
+    let before = findings.len();
+    for variable in all_variables(message) {
+        if known.contains(variable) {
+            continue;
+        }
+        let fix = match nearest(variable, known.iter().copied()) {
+            Some(near) => format!("write `${near}`"),
+            None if known.is_empty() => "write the text without it".to_owned(),
+            None => {
+                let known: Vec<String> = known.iter().map(|name| format!("`${name}`")).collect();
+                format!("there is {}", known.join(", "))
+            }
+        };
+        let message =
+            format!("`${variable}` is not in the twin of this text in {}: {fix}", twin_path(file));
+        findings.push(file.finding(variable, "unknown-variable", message));
+    }
+    if findings.len() > before {
+        // The one that is missing may be meant.
+        return;
+    }
+    for (name, pattern) in parts(message) {
+        let mut here = Vec::new();
+        text::variables(pattern, &mut here);
+        let mut there = Vec::new();
+        if let Some((_, pattern)) = parts(twin).find(|(twin, _)| *twin == name) {
+            text::variables(pattern, &mut there);
+        }
+        if let Some(variable) = there.iter().find(|variable| !here.contains(variable)) {
+            let id = message.id.name;
+            let part = name.map_or_else(|| format!("`{id}`"), |name| format!("`.{name}`"));
+            let message =
+                format!("{part} says nothing of `${variable}`, as in {}: add it", twin_path(file));
+            let place = name.unwrap_or(id);
+            findings.push(file.finding(place, "missing-variable", message).into_warning());
+        }
+    }
+}
+
+fn all_variables<'m>(message: &Message<&'m str>) -> BTreeSet<&'m str> {
+    let mut variables = Vec::new();
+    parts(message).for_each(|(_, pattern)| text::variables(pattern, &mut variables));
+    variables.into_iter().collect()
+}
+
+/// The description, which has no name, and the attributes.
+pub(super) fn parts<'a, 'm>(
+    message: &'a Message<&'m str>,
+) -> impl Iterator<Item = (Option<&'m str>, &'a Pattern<&'m str>)> {
+    let value = message.value.iter().map(|value| (None, value));
+    value.chain(message.attributes.iter().map(|part| (Some(part.id.name), &part.value)))
+}
+
+/// Whether a reader can be shown a part of a message.
+pub(super) fn is_read(file: &Resource, part: Option<&str>) -> bool {
+    let is_registry = file.phrasing == Phrasing::REGISTRY;
+    part.is_none_or(|name| is_registry && ATTRIBUTES.contains(&name))
+}
+
+fn has(message: &Message<&str>, attribute: &str) -> bool {
+    message.attributes.iter().any(|other| other.id.name == attribute)
+}
+
+fn messages(file: &Resource) -> impl Iterator<Item = (&str, &Message<&str>)> {
+    file.messages().map(|(_, message)| (message.id.name, message))
+}
+
+fn is_english(file: &Resource) -> bool {
+    file.locale == BASE_LOCALE
+}
+
+fn twin_path(file: &Resource) -> String {
+    format!("`{BASE_LOCALE}/{}.ftl`", file.phrasing)
+}
+
+fn unknown_attribute(name: &str) -> String {
+    match nearest(name, ATTRIBUTES.into_iter()) {
+        Some(near) => format!("no text has the attribute `.{name}`: write `.{near}`"),
+        None => {
+            format!(
+                "no text has the attribute `.{name}`: write `.reason`, `.advice` or `.advice-plain`"
+            )
+        }
+    }
+}
+
+/// The known name that is meant, if one is near. Of several that are as near, the first.
+fn nearest<'n>(name: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    if name.len() > MAX_NAME_BYTES {
+        return None;
+    }
+    let distances = known.map(|known| (strsim::osa_distance(name, known), known));
+    let near = |(distance, known): &(usize, &str)| *distance <= MAX_DISTANCE.min(known.len() / 3);
+    distances.filter(near).min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
+}
