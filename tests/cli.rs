@@ -877,6 +877,8 @@ fn words_that_are_not_understood() {
         .fails_with_usage("invalid value 'csv' for '--format <FORMAT>'");
     usage("table --format html").fails_with_usage("invalid value 'html' for '--format <FORMAT>'");
     usage("table 404").fails_with_usage("unexpected argument '404' found");
+    usage("check a b").fails_with_usage("unexpected argument 'b' found");
+    usage("check --format csv").fails_with_usage("invalid value 'csv' for '--format <FORMAT>'");
     usage("negotiate").fails_with_usage("the following required arguments were not provided:");
     usage("negotiate en zh").fails_with_usage("unexpected argument 'zh' found");
     usage("completions").fails_with_usage("the following required arguments were not provided:");
@@ -901,6 +903,8 @@ fn a_broken_pipe_is_no_error() {
         "table --format csv -l en",
         "table --format csv -l zh-Hant",
         "table --format json",
+        "check",
+        "check locales --format json",
         "completions bash",
         "--help",
         "table --help",
@@ -938,6 +942,7 @@ fn help() {
       describe     Say what status codes mean
       negotiate    Show which locales an Accept-Language header leads to
       table        Print all codes as a table
+      check        Find what is wrong with files of texts
       serve        Show every page in a browser, or answer for a proxy whose service fails
       completions  Print a completion script for a shell
       help         Print this message or the help of the given subcommand(s)
@@ -946,7 +951,7 @@ fn help() {
       -h, --help     Print help
       -V, --version  Print version
 
-    Exit status: 0 done, 2 wrong usage or unreadable input.
+    Exit status: 0 done, 1 `check` found problems, 2 wrong usage or unreadable input.
 
     Without --accept-language the language comes from LC_ALL, LC_MESSAGES or LANG.
     ");
@@ -1010,6 +1015,32 @@ fn help() {
       fluent-status table -l zh-Hant
       fluent-status table -p concise -l zh-Hans --format markdown > codes.md
     ");
+    insta::assert_snapshot!(fluent_status("check --help").prints(), @"
+    Find what is wrong with files of texts
+
+    Usage: fluent-status check [OPTIONS] [DIR]
+
+    Arguments:
+      [DIR]  A folder of texts, <language identifier>/<phrasing>.ftl; those that are built in, unless
+             given
+
+    Options:
+          --format <FORMAT>  How to print: for people, or one JSON object a line [default: text]
+                             [possible values: text, json]
+          --deny-warnings    Count warnings as problems
+      -h, --help             Print help
+
+    Examples:
+      fluent-status check
+      fluent-status check locales --deny-warnings
+      fluent-status check /etc/fluent-status/texts --format json
+
+    Errors are in the way of a text: it is refused, or nobody is shown it. Warnings are about what is
+    missing, and about how Chinese is written.
+
+    Exit status: 0 nothing found, or warnings alone; 1 problems found; 2 wrong usage or unreadable
+    input.
+    ");
     insta::assert_snapshot!(fluent_status("serve --help").prints(), @"
     Show every page in a browser, or answer for a proxy whose service fails
 
@@ -1045,7 +1076,7 @@ fn help() {
     Options:
       -h, --help  Print help
     ");
-    for command in ["describe", "negotiate", "table", "serve", "completions"] {
+    for command in ["describe", "negotiate", "table", "check", "serve", "completions"] {
         let help = |words: String| fluent_status(&words).prints();
         assert_eq!(help(format!("help {command}")), help(format!("{command} --help")));
     }
@@ -1062,7 +1093,7 @@ fn version() {
 fn completions_for_every_shell() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = fluent_status("completions").word(shell).prints();
-        for word in ["fluent-status", "describe", "negotiate", "table", "accept-language"] {
+        for word in ["fluent-status", "describe", "negotiate", "table", "check", "deny-warnings"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
@@ -1077,6 +1108,7 @@ fn no_colour_where_no_terminal_is() {
         "negotiate zh-TW",
         "table",
         "table --format markdown",
+        "check tests/data/documents",
         "--help",
         "explain",
     ] {

@@ -15,7 +15,7 @@ use crate::{Failure, environment};
 #[derive(Parser)]
 #[command(
     version,
-    after_help = "Exit status: 0 done, 2 wrong usage or unreadable input.\n\n\
+    after_help = "Exit status: 0 done, 1 `check` found problems, 2 wrong usage or unreadable input.\n\n\
                   Without --accept-language the language comes from LC_ALL, LC_MESSAGES or LANG."
 )]
 pub struct Arguments {
@@ -31,6 +31,8 @@ pub enum Command {
     Negotiate(Negotiate),
     /// Print all codes as a table
     Table(Table),
+    /// Find what is wrong with files of texts
+    Check(Check),
     /// Show every page in a browser, or answer for a proxy whose service fails
     Serve(Serve),
     /// Print a completion script for a shell
@@ -98,6 +100,33 @@ pub struct Table {
     /// How to print
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,
+}
+
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  fluent-status check
+  fluent-status check locales --deny-warnings
+  fluent-status check /etc/fluent-status/texts --format json
+
+Errors are in the way of a text: it is refused, or nobody is shown it. Warnings are about what is
+missing, and about how Chinese is written.
+
+Exit status: 0 nothing found, or warnings alone; 1 problems found; 2 wrong usage or unreadable
+input.")]
+pub struct Check {
+    /// A folder of texts, <language identifier>/<phrasing>.ftl; those that are built in, unless
+    /// given
+    #[arg(value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+
+    /// How to print: for people, or one JSON object a line
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// Count warnings as problems
+    #[arg(long)]
+    pub deny_warnings: bool,
 }
 
 #[derive(Args)]

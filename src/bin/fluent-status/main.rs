@@ -1,10 +1,11 @@
 //! The command line: status codes in the reader's language.
 //!
-//! Exit status: 0 done, 2 wrong usage or unreadable input. A reader that goes away (`| head`) is
-//! no error.
+//! Exit status: 0 done, 1 `check` found problems, 2 wrong usage or unreadable input. A reader that
+//! goes away (`| head`) is no error.
 
 mod address;
 mod arguments;
+mod check;
 mod describe;
 mod environment;
 mod gallery;
@@ -24,7 +25,7 @@ type Failure = Box<dyn std::error::Error>;
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => status,
         Err(failure) if is_broken_pipe(&failure) => ExitCode::SUCCESS,
         Err(failure) => {
             let _ = writeln!(anstream::stderr(), "error: {}", on_one_line(&failure.to_string()));
@@ -33,12 +34,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: Command) -> Result<(), Failure> {
+fn run(command: Command) -> Result<ExitCode, Failure> {
+    let mut status = ExitCode::SUCCESS;
     let mut out = io::BufWriter::new(anstream::stdout().lock());
     match command {
         Command::Describe(arguments) => describe::run(&arguments, &mut out)?,
         Command::Negotiate(arguments) => negotiate::run(&arguments, &mut out)?,
         Command::Table(arguments) => table::run(&arguments, &mut out)?,
+        Command::Check(arguments) => status = check::run(&arguments, &mut out)?,
         Command::Serve(arguments) => serve::run(&arguments, &mut out)?,
         Command::Completions { shell } => {
             let mut script = Vec::new();
@@ -46,7 +49,8 @@ fn run(command: Command) -> Result<(), Failure> {
             out.write_all(&script)?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(status)
 }
 
 /// Input that an error quotes can hold anything: it must not look like lines or colours of ours.
