@@ -187,7 +187,12 @@ fn variables_that_nobody_gives() {
         "zh-Hans/general.ftl:1:17: error[unknown-variable]: `$kind` is not in the twin of this \
          text in `en/general.ftl`: there is `$operation`",
     );
-    // An English file of the folder is a twin too.
+    // An English file of the folder is a twin too, over that of the crate and part by part.
+    let files = [
+        ("en/registry.ftl", "status-503 = We are moving house."),
+        (ZH_HANS, "status-503 = 本站正在搬家。\n    .advice = 请在 { $seconds } 秒后重试。"),
+    ];
+    assert_eq!(findings(&files), Vec::<String>::new());
     let files = [
         ("en/concise.ftl", "status-404 = No { $thing } here."),
         ("zh-Hans/concise.ftl", "status-404 = 找不到 { $thing }。"),
@@ -277,9 +282,11 @@ fn parts_that_differ() {
         assert!(registry.contains(from), "{from}");
         findings(&[("fr/registry.ftl", registry.replace(from, to))])
     };
+    let found = french("status-404 = The page you asked for isn't here.\n", "status-404 =\n");
+    assert!(found.len() == 1 && found[0].contains("]: `status-404` has no description, as in "));
     let reason = "    .reason = Not Found\n";
     let found = french(reason, "");
-    assert!(found.len() == 1 && found[0].contains(": warning[missing-attribute]: `status-404` has no `.reason`, as in `en/registry.ftl`: add one"), "{found:?}");
+    assert!(found.len() == 1 && found[0].contains(": warning[missing-part]: `status-404` has no `.reason`, as in `en/registry.ftl`: add one"), "{found:?}");
     let found = french(reason, "    .reason = Not Found\n    .advice-plain = X.\n");
     assert!(
         found.len() == 1
@@ -291,7 +298,7 @@ fn parts_that_differ() {
     finds(
         ZH_HANS,
         "status-503 =\n    .advice = 请稍后重试。",
-        "zh-Hans/registry.ftl:2:6: warning[missing-variable]: `.advice` says nothing of `$seconds`",
+        "zh-Hans/registry.ftl:2:6: warning[missing-variable]: the `.advice` says nothing of `$seconds`",
     );
 }
 
@@ -373,6 +380,17 @@ fn chinese_that_is_right() {
         let id = if path.ends_with("concise.ftl") { "status-200" } else { "status-404" };
         finds_nothing(path, &format!("{id} = {text}"));
     }
+    // That is not quoted in the other script, nor for another code.
+    finds(
+        "zh-Hans/concise.ftl",
+        "status-404 = 任务提交成功",
+        "zh-Hans/concise.ftl:1:19: warning[no-stop]",
+    );
+    finds(
+        "zh-Hans/registry.ftl",
+        "status-200 = 任务提交成功",
+        "zh-Hans/registry.ftl:1:19: warning[no-stop]",
+    );
     // Other languages have other rules.
     finds_nothing("ja/friendly.ftl", "status-404 = 網頁 网页,HTTP請求");
 }

@@ -1,6 +1,6 @@
 //! How Chinese is written: the rules of `locales/README.md`, as warnings.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use fluent_syntax::ast::{Message, Pattern, PatternElement};
@@ -72,44 +72,45 @@ const WIDE: [(char, char); 8] = [
 
 /// The rules, and the texts that they are not for.
 pub(super) struct Style<'f> {
-    /// The texts of the crate that are quoted from a document, with its own style. All of one file
-    /// are, and none in the other Chinese files.
-    quoted: HashSet<&'f str>,
+    /// The texts of the crate that are quoted from a document, with its own style, by their ids. All
+    /// of one file are, and none in the other Chinese files.
+    quoted: HashMap<&'f str, &'f str>,
 }
 
 impl<'f> Style<'f> {
     pub(super) fn new(own: &'f [Resource]) -> Self {
-        let is_quoted =
-            |file: &&Resource| file.phrasing == Phrasing::CONCISE && file.locale == "zh-Hans";
+        let is_quoted = |file: &&Resource| {
+            file.phrasing == Phrasing::CONCISE && Script::of(&file.locale) == Some(QUOTED)
+        };
         let messages = own.iter().filter(is_quoted).flat_map(Resource::messages);
-        let texts = messages.filter_map(|(_, message)| plain(message.value.as_ref()?));
-        Self { quoted: texts.collect() }
+        let text =
+            |message: &Message<&'f str>| Some((message.id.name, plain(message.value.as_ref()?)?));
+        Self { quoted: messages.filter_map(|(_, message)| text(message)).collect() }
     }
 
     pub(super) fn check(&self, file: &Resource, twins: &Twins<'_>) -> Vec<Diagnostic> {
         let Some(script) = Script::of(&file.locale) else { return Vec::new() };
-        let is_quoted = |pattern| {
-            file.phrasing == Phrasing::CONCISE
-                && plain(pattern).is_some_and(|text| self.quoted.contains(text))
-        };
         let mut lint = Lint { file, script, findings: Vec::new() };
         for (_, message) in file.messages() {
-            let Some(subject) = Subject::from_id(message.id.name) else { continue };
-            let twin = twins.english(file, message.id.name);
-            for (name, pattern) in twins::parts(message) {
-                if lint.findings.len() >= MAX_FINDINGS {
-                    return lint.findings;
-                }
-                if is_quoted(pattern) || !twins::is_read(file, name) {
+            if lint.findings.len() >= MAX_FINDINGS {
+                break;
+            }
+            let id = message.id.name;
+            let Some(subject) = Subject::from_id(id) else { continue };
+            let twin = twins.english(file, id);
+            for (part, pattern) in twins::parts(message) {
+                if self.is_quoted(&lint, id, pattern) || !twins::is_read(file, part) {
                     continue;
                 }
-                if twin.is_some_and(|twin| is_equal(twin, name, pattern)) {
-                    let place = name.unwrap_or(message.id.name);
-                    let message = "this text is in English, word for word: translate it".to_owned();
-                    lint.findings.push(file.finding(place, "untranslated", message).into_warning());
+                if twin.is_some_and(|twin| has_words(pattern) && twin.get(&part) == Some(&pattern))
+                {
+                    let message = "this text is in English, word for word: translate it";
+                    let place = part.unwrap_or(id);
+                    let finding = file.finding(place, "untranslated", message.to_owned());
+                    lint.findings.push(finding.into_warning());
                     continue;
                 }
-                let is_sentence = name != Some("reason") && !matches!(subject, Subject::Label(_));
+                let is_sentence = part != Some("reason") && !matches!(subject, Subject::Label(_));
                 for run in text::runs(file, pattern) {
                     lint.check(&run, is_sentence);
                 }
@@ -117,7 +118,16 @@ impl<'f> Style<'f> {
         }
         lint.findings
     }
+
+    fn is_quoted(&self, lint: &Lint<'_>, id: &str, pattern: &Pattern<&str>) -> bool {
+        lint.script == QUOTED
+            && lint.file.phrasing == Phrasing::CONCISE
+            && plain(pattern).is_some_and(|text| self.quoted.get(id) == Some(&text))
+    }
 }
+
+/// The script of the document that is quoted.
+const QUOTED: Script = Script::Simplified;
 
 /// A text without anything in braces.
 fn plain<'p>(pattern: &Pattern<&'p str>) -> Option<&'p str> {
@@ -127,13 +137,11 @@ fn plain<'p>(pattern: &Pattern<&'p str>) -> Option<&'p str> {
     }
 }
 
-/// Whether the twin says the same in the same part, in words.
-fn is_equal(twin: &Message<&str>, name: Option<&str>, pattern: &Pattern<&str>) -> bool {
-    let has_words = pattern.elements.iter().any(|element| match element {
+fn has_words(pattern: &Pattern<&str>) -> bool {
+    pattern.elements.iter().any(|element| match element {
         PatternElement::TextElement { value } => value.contains(char::is_alphabetic),
         PatternElement::Placeable { .. } => false,
-    });
-    has_words && twins::parts(twin).any(|(twin, text)| twin == name && text == pattern)
+    })
 }
 
 /// What is found in one file.

@@ -21,12 +21,12 @@ pub(super) fn check(folder: &Path, own: &[Resource], files: &BTreeSet<&Path>) ->
             folders.insert(path.to_owned(), name.to_string_lossy().into_owned());
         }
     }
-    let mut known: Vec<LanguageIdentifier> = own.iter().map(|file| file.locale.clone()).collect();
     let mut others: Vec<LanguageIdentifier> =
         folders.values().filter_map(|name| canonical(name)).collect();
     // `pt` before `pt-BR`, which says the same.
     others.sort_by_cached_key(|locale| (locale.region.is_some(), locale.to_string()));
-    known.extend(others);
+    let own = own.iter().map(|file| file.locale.clone());
+    let known: Vec<Known> = own.chain(others).map(|locale| (likely(&locale), locale)).collect();
 
     let findings = folders.iter().filter_map(|(path, name)| {
         let message = match canonical(name).map(|locale| preferred(&locale, &known)) {
@@ -54,10 +54,16 @@ fn canonical(name: &str) -> Option<LanguageIdentifier> {
     Some(locale)
 }
 
+/// A locale, and what is likely where it leaves something open.
+type Known = (Option<Tag>, LanguageIdentifier);
+
 /// The first of the known locales that says the same: `zh-Hant` for `zh-TW`.
-fn preferred(locale: &LanguageIdentifier, known: &[LanguageIdentifier]) -> String {
-    let same = known.iter().find(|other| is_same(other, locale));
-    same.unwrap_or(locale).to_string()
+fn preferred(locale: &LanguageIdentifier, known: &[Known]) -> String {
+    let wanted = likely(locale);
+    let mut known = known.iter();
+    let same =
+        known.find(|(likely, other)| *likely == wanted && other.variants().eq(locale.variants()));
+    same.map_or(locale, |(_, same)| same).to_string()
 }
 
 /// Whether two locales are one: `zh-TW` and `zh-Hant`, in which nothing else is likely.

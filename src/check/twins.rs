@@ -1,7 +1,7 @@
 //! What a file says beside its twin, the English file of the same phrasing: the ids, their parts and
 //! their variables.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fluent_syntax::ast::{Attribute, Message, Pattern};
 
@@ -21,7 +21,9 @@ const MAX_NAME_BYTES: usize = 40;
 /// How many names are told of those that are missing.
 const MAX_NAMES: usize = 10;
 
-type Messages<'f> = HashMap<&'f str, &'f Message<&'f str>>;
+/// The texts of a message: the description, which has no name, and the attributes.
+pub(super) type Parts<'f> = BTreeMap<Option<&'f str>, &'f Pattern<&'f str>>;
+type Messages<'f> = HashMap<&'f str, Parts<'f>>;
 
 /// The messages that files are compared with.
 pub(super) struct Twins<'f> {
@@ -37,16 +39,20 @@ impl<'f> Twins<'f> {
     pub(super) fn new(own: &'f [Resource], added: &'f [Resource]) -> Self {
         let mut english: HashMap<&Phrasing, Messages<'f>> = HashMap::new();
         for file in own.iter().chain(added).filter(|file| is_english(file)) {
-            english.entry(&file.phrasing).or_default().extend(messages(file));
+            add_messages(english.entry(&file.phrasing).or_default(), file);
         }
-        let own: Vec<(_, Messages<'f>)> =
-            own.iter().map(|file| (file, messages(file).collect())).collect();
+        let messages = |file: &'f Resource| {
+            let mut messages = Messages::new();
+            add_messages(&mut messages, file);
+            (file, messages)
+        };
+        let own: Vec<(&Resource, Messages<'f>)> = own.iter().map(messages).collect();
         let ids = own.iter().flat_map(|(_, messages)| messages.keys()).copied().collect();
         Self { own, english, ids }
     }
 
-    pub(super) fn english(&self, file: &Resource, id: &str) -> Option<&'f Message<&'f str>> {
-        self.english.get(&file.phrasing)?.get(id).copied()
+    pub(super) fn english(&self, file: &Resource, id: &str) -> Option<&Parts<'f>> {
+        self.english.get(&file.phrasing)?.get(id)
     }
 
     /// What the crate has in the place of a file, though the name of its folder may be another.
@@ -112,9 +118,10 @@ impl<'f> Twins<'f> {
             findings.push(file.finding(id, "extra", message).into_warning());
             return;
         };
-        let own = own.and_then(|own| own.get(id)).copied();
-        compare_parts(file, message, own, twin, findings);
-        compare_variables(file, message, twin, findings);
+        let own = own.and_then(|own| own.get(id));
+        let message = &parts(message);
+        compare_parts(file, id, (message, own), twin, findings);
+        compare_variables(file, id, message, twin, findings);
     }
 
     fn unknown_id(&self, id: &str) -> String {
@@ -170,23 +177,21 @@ impl<'f> Twins<'f> {
 /// What the crate has in the place of the message stays, part by part.
 fn compare_parts(
     file: &Resource,
-    message: &Message<&str>,
-    own: Option<&Message<&str>>,
-    twin: &Message<&str>,
+    id: &str,
+    (message, own): (&Parts<'_>, Option<&Parts<'_>>),
+    twin: &Parts<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    let id = message.id.name;
-    for Attribute { id: attribute, .. } in &twin.attributes {
-        let name = attribute.name;
-        let is_here = has(message, name) || own.is_some_and(|own| has(own, name));
-        if ATTRIBUTES.contains(&name) && !is_here {
-            let message = format!("`{id}` has no `.{name}`, as in {}: add one", twin_path(file));
-            findings.push(file.finding(id, "missing-attribute", message).into_warning());
+    let is_known = |part: &&Option<&str>| part.is_none_or(|name| ATTRIBUTES.contains(&name));
+    for part in twin.keys().filter(is_known) {
+        if !message.contains_key(part) && !own.is_some_and(|own| own.contains_key(part)) {
+            let part = shown(*part);
+            let message = format!("`{id}` has no {part}, as in {}: add one", twin_path(file));
+            findings.push(file.finding(id, "missing-part", message).into_warning());
         }
     }
-    for Attribute { id: attribute, .. } in &message.attributes {
-        let name = attribute.name;
-        if ATTRIBUTES.contains(&name) && !has(twin, name) {
+    for name in message.keys().filter(is_known).flatten() {
+        if !twin.contains_key(&Some(*name)) {
             let message = format!(
                 "`{id}` has no `.{name}` in {}: add it there, or take it out here",
                 twin_path(file)
@@ -196,11 +201,16 @@ fn compare_parts(
     }
 }
 
+fn shown(part: Option<&str>) -> String {
+    part.map_or_else(|| "description".to_owned(), |name| format!("`.{name}`"))
+}
+
 /// A value is given to all the parts of a message, so a variable may be in another of them.
 fn compare_variables(
     file: &Resource,
-    message: &Message<&str>,
-    twin: &Message<&str>,
+    id: &str,
+    message: &Parts<'_>,
+    twin: &Parts<'_>,
     findings: &mut Vec<Diagnostic>,
 ) {
     let known = all_variables(twin);
@@ -225,50 +235,47 @@ fn compare_variables(
         // The one that is missing may be meant.
         return;
     }
-    for (name, pattern) in parts(message) {
-        let mut here = Vec::new();
-        text::variables(pattern, &mut here);
-        let mut there = Vec::new();
-        if let Some((_, pattern)) = parts(twin).find(|(twin, _)| *twin == name) {
-            text::variables(pattern, &mut there);
-        }
-        if let Some(variable) = there.iter().find(|variable| !here.contains(variable)) {
-            let id = message.id.name;
-            let part = name.map_or_else(|| format!("`{id}`"), |name| format!("`.{name}`"));
-            let message =
-                format!("{part} says nothing of `${variable}`, as in {}: add it", twin_path(file));
-            let place = name.unwrap_or(id);
+    for (part, pattern) in message {
+        let Some(twin) = twin.get(part) else { continue };
+        let here = variables(pattern);
+        if let Some(variable) = variables(twin).iter().find(|variable| !here.contains(*variable)) {
+            let message = format!(
+                "the {} says nothing of `${variable}`, as it does in {}: add it",
+                shown(*part),
+                twin_path(file)
+            );
+            let place = part.unwrap_or(id);
             findings.push(file.finding(place, "missing-variable", message).into_warning());
         }
     }
 }
 
-fn all_variables<'m>(message: &Message<&'m str>) -> BTreeSet<&'m str> {
-    let mut variables = Vec::new();
-    parts(message).for_each(|(_, pattern)| text::variables(pattern, &mut variables));
-    variables.into_iter().collect()
+fn all_variables<'f>(message: &Parts<'f>) -> BTreeSet<&'f str> {
+    message.values().flat_map(|pattern| variables(pattern)).collect()
 }
 
-/// The description, which has no name, and the attributes.
-pub(super) fn parts<'a, 'm>(
-    message: &'a Message<&'m str>,
-) -> impl Iterator<Item = (Option<&'m str>, &'a Pattern<&'m str>)> {
+fn variables<'f>(pattern: &Pattern<&'f str>) -> Vec<&'f str> {
+    let mut variables = Vec::new();
+    text::variables(pattern, &mut variables);
+    variables
+}
+
+/// Later files go over earlier ones, part by part.
+fn add_messages<'f>(messages: &mut Messages<'f>, file: &'f Resource) {
+    for (_, message) in file.messages() {
+        messages.entry(message.id.name).or_default().extend(parts(message));
+    }
+}
+
+pub(super) fn parts<'f>(message: &'f Message<&'f str>) -> Parts<'f> {
     let value = message.value.iter().map(|value| (None, value));
-    value.chain(message.attributes.iter().map(|part| (Some(part.id.name), &part.value)))
+    value.chain(message.attributes.iter().map(|part| (Some(part.id.name), &part.value))).collect()
 }
 
 /// Whether a reader can be shown a part of a message.
 pub(super) fn is_read(file: &Resource, part: Option<&str>) -> bool {
     let is_registry = file.phrasing == Phrasing::REGISTRY;
     part.is_none_or(|name| is_registry && ATTRIBUTES.contains(&name))
-}
-
-fn has(message: &Message<&str>, attribute: &str) -> bool {
-    message.attributes.iter().any(|other| other.id.name == attribute)
-}
-
-fn messages(file: &Resource) -> impl Iterator<Item = (&str, &Message<&str>)> {
-    file.messages().map(|(_, message)| (message.id.name, message))
 }
 
 fn is_english(file: &Resource) -> bool {

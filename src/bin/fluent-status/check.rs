@@ -5,7 +5,9 @@ use std::io::Write;
 use std::ops::Range;
 use std::process::ExitCode;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+};
 use fluent_status::check::{self, Report};
 use fluent_status::{Diagnostic, Severity};
 use serde::Serialize;
@@ -71,6 +73,7 @@ fn group<'r>(report: &'r Report, finding: &'r Diagnostic) -> Group<'r> {
     };
     let title = level.primary_title(on_one_line(finding.message())).id(finding.code());
     let path = on_one_line(&finding.path().display().to_string());
+    let path = normalize_untrusted_str(&path);
     let source = report.source(finding.path()).filter(|_| finding.has_place());
     match source.and_then(|source| line(source, finding.span())) {
         Some((line, span)) => {
