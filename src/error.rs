@@ -45,6 +45,10 @@ enum Kind {
         given: String,
         problem: String,
     },
+    #[cfg(feature = "watch")]
+    Watch {
+        problem: String,
+    },
     TooManyTexts {
         locales: usize,
         ids: usize,
@@ -83,6 +87,18 @@ impl Error {
     #[cfg(feature = "pages")]
     pub(crate) fn color(given: &str, problem: String) -> Self {
         Kind::Color { given: given.to_owned(), problem }.into()
+    }
+
+    /// A file or folder that never comes to rest.
+    #[cfg(feature = "watch")]
+    pub(crate) fn finding(finding: Diagnostic) -> Self {
+        Kind::Texts { findings: vec![finding] }.into()
+    }
+
+    /// A catalogue that cannot be kept up to date, for a reason that is in no file.
+    #[cfg(feature = "watch")]
+    pub(crate) fn watch(problem: String) -> Self {
+        Kind::Watch { problem }.into()
     }
 
     pub(crate) fn too_many_texts(
@@ -155,6 +171,8 @@ impl fmt::Display for Error {
             Kind::Template { name, line, problem } => write!(f, "{name}:{line}: {problem}"),
             #[cfg(feature = "pages")]
             Kind::Color { given, problem } => write!(f, "colour `{given}` {problem}"),
+            #[cfg(feature = "watch")]
+            Kind::Watch { problem } => f.write_str(problem),
             Kind::TooManyTexts { locales, ids, phrasings, limit } => write!(
                 f,
                 "too many texts: {locales} locales with {ids} ids in {phrasings} phrasings, and no \

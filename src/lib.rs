@@ -43,7 +43,8 @@
 //! # Texts of your own
 //!
 //! [`Catalog::builder`] lays files over those of the crate: an application's own embedded ones, or
-//! a folder. `locales/README.md` in the package tells translators how they are written.
+//! a folder. `locales/README.md` in the package tells translators how they are written. With the
+//! feature `watch`, a `LiveCatalog` follows folders, and an edit is live within a second.
 //!
 //! # Features
 //!
@@ -54,6 +55,7 @@
 //! | `pages` | error pages in HTML, JSON, XML and plain text |
 //! | `tower` | a middleware that gives error responses their pages |
 //! | `axum` | an extractor, and a failure to answer with |
+//! | `watch` | a catalogue that follows its folders of texts: `LiveCatalog` |
 //! | `cli` | the program `fluent-status`, and what its `check` finds |
 //!
 //! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface,
@@ -86,6 +88,8 @@ mod cldr;
 mod code;
 mod diagnostic;
 mod error;
+#[cfg(feature = "watch")]
+mod live;
 mod lookup;
 mod message;
 pub mod negotiation;
@@ -113,6 +117,8 @@ pub use code::{Class, Code};
 pub use diagnostic::{Diagnostic, Severity};
 pub use error::Error;
 pub use fluent::{FluentArgs, FluentValue};
+#[cfg(feature = "watch")]
+pub use live::{LiveCatalog, LiveStatus};
 pub use lookup::Lookup;
 pub use message::{Localized, StatusMessage};
 pub use negotiation::LocaleChain;

@@ -192,6 +192,14 @@ pub(crate) fn read_folder(folder: &Path, mut keep: impl FnMut(&Path, &[u8])) -> 
     layer
 }
 
+/// The paths that [`read_folder`] reads or refuses, and why there may be more.
+#[cfg(feature = "watch")]
+pub(crate) fn find_in_folder(folder: &Path) -> (Vec<PathBuf>, Option<Diagnostic>) {
+    let mut found = Vec::new();
+    let finding = find_texts(folder, 1, &mut 0, &mut found).err();
+    (found.into_iter().map(|(path, _)| path).collect(), finding)
+}
+
 /// Finds the files of texts, by name, so that their order does not depend on the file system. They
 /// belong two names deep; elsewhere they are found to be told about.
 ///
