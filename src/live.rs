@@ -103,7 +103,8 @@ impl LiveCatalog {
     /// [`CatalogBuilder::overlay`] does, and follows them.
     ///
     /// `base` is asked for a builder each time: `Catalog::builder`, or a closure that sets more. It
-    /// takes a fifth of a second, for a file that is being written is not read.
+    /// takes a fifth of a second, for a file that is being written is not read. Without folders
+    /// there is nothing to follow, and nothing to wait for.
     ///
     /// # Errors
     ///
@@ -215,7 +216,9 @@ impl Source {
         let start = Instant::now();
         let mut listings = self.list();
         loop {
-            thread::sleep(DEBOUNCE);
+            if !self.folders.is_empty() {
+                thread::sleep(DEBOUNCE);
+            }
             let before = self.list();
             let mut after = before.clone();
             if before == listings {
@@ -279,6 +282,9 @@ struct Follower {
 
 impl Follower {
     fn run(mut self) {
+        if self.shared.source.folders.is_empty() {
+            return;
+        }
         let mut watcher = watcher(&self.shared.source.folders, &self.listings);
         loop {
             thread::park_timeout(POLL);

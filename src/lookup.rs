@@ -126,16 +126,9 @@ impl<'c, 'r> Lookup<'c, 'r> {
     pub fn message(&self, code: impl Into<Code>) -> StatusMessage<'c> {
         let code = code.into();
         let row = self.catalog.row(code);
-        let (Some(description), Some(reason), Some(advice)) = (
-            self.settled(row, Part::Description(self.phrasing)),
-            self.settled(row, Part::Reason),
-            self.settled(row, Part::Advice),
-        ) else {
+        let Some([description, reason, advice]) = self.settled_cells(row) else {
             return self.message_by_walking(code);
         };
-        if description.text.is_empty() || reason.text.is_empty() {
-            return self.message_by_walking(code);
-        }
         StatusMessage {
             code,
             is_exact: is_code_row(row),
@@ -168,6 +161,22 @@ impl<'c, 'r> Lookup<'c, 'r> {
     #[cfg(feature = "pages")]
     pub(crate) fn label(&self, label: Label) -> Localized<'c> {
         self.localized(self.walk(self.catalog.label_row(label), Part::Description(self.phrasing)))
+    }
+
+    /// Whether the first locale has all there is to say of a code, whatever comes behind it.
+    #[cfg(feature = "pages")]
+    pub(crate) fn is_settled(&self, code: Code) -> bool {
+        self.settled_cells(self.catalog.row(code)).is_some()
+    }
+
+    /// The description, the reason and the advice of the first locale, where nothing further down
+    /// the chain could add to them.
+    fn settled_cells(&self, row: Row) -> Option<[&'c Cell; 3]> {
+        let description = self.settled(row, Part::Description(self.phrasing))?;
+        let reason = self.settled(row, Part::Reason)?;
+        let advice = self.settled(row, Part::Advice)?;
+        let has_text = !description.text.is_empty() && !reason.text.is_empty();
+        has_text.then_some([description, reason, advice])
     }
 
     /// The cell of the first locale, where nothing further down the chain could add to it.

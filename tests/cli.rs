@@ -1064,6 +1064,9 @@ fn help() {
 
     As the error backend of a proxy it reads X-Code, X-Format and X-Request-ID, and answers with the
     status that X-Code says. /healthz says that it is up. RUST_LOG sets what is logged.
+
+    The files in --locales-dir may be changed while it runs: put a finished file in the place of the
+    old one. What is wrong with one is logged and shown by /healthz, and the old texts stay.
     ");
     insta::assert_snapshot!(fluent_status("completions --help").prints(), @"
     Print a completion script for a shell

@@ -8,9 +8,11 @@ mod folder;
 mod serving;
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::io::Read;
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use fluent_status::{Catalog, Code};
 use folder::folder;
@@ -175,6 +177,43 @@ async fn it_says_that_it_is_up() {
     let answer = get(&serving, "/healthz", &[]).await;
     assert_eq!(answer.status(), StatusCode::OK);
     assert_eq!(answer.text().await.unwrap(), "ok\n");
+}
+
+#[tokio::test]
+async fn texts_may_be_changed_while_it_runs() {
+    let texts = folder(&[("en/concise.ftl", "status-404 = One.")]);
+    let serving = Serving::start(&["--locales-dir".as_ref(), texts.path()]);
+    let text = async |path: &str| get(&serving, path, &[]).await.text().await.unwrap();
+    let comes_to_say = async |path: &str, said: &str| {
+        let mut last = String::new();
+        for _ in 0..500 {
+            last = text(path).await;
+            if last.contains(said) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        panic!("{path}: {last}");
+    };
+    let edit = |text: &str| {
+        let new = texts.path().join("new");
+        fs::write(&new, text).unwrap();
+        fs::rename(new, texts.path().join("en/concise.ftl")).unwrap();
+    };
+    comes_to_say("/404.txt", "One.").await;
+    edit("status-404 = Two.\n");
+    comes_to_say("/404.txt", "Two.").await;
+
+    // A check of its health is told what is wrong, and is content: the last good texts are there.
+    edit("404 = Three.\n");
+    comes_to_say("/healthz", "concise.ftl:1:1").await;
+    let health = get(&serving, "/healthz", &[]).await;
+    assert_eq!(health.status(), StatusCode::OK);
+    assert!(health.text().await.unwrap().starts_with("ok, but with older texts"));
+    comes_to_say("/404.txt", "Two.").await;
+    edit("status-404 = Three.\n");
+    comes_to_say("/404.txt", "Three.").await;
+    assert_eq!(text("/healthz").await, "ok\n");
 }
 
 #[tokio::test]

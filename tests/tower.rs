@@ -714,6 +714,34 @@ async fn a_page_with_nothing_of_its_request_in_it_is_rendered_once() {
     assert_ne!(other, first);
 }
 
+#[cfg(feature = "watch")]
+#[tokio::test]
+async fn a_page_has_the_texts_as_they_are_when_it_is_made() {
+    use fluent_status::LiveCatalog;
+
+    let texts = folder(&[("en/concise.ftl", "status-404 = One.")]);
+    let live = LiveCatalog::watch([texts.path()], Catalog::builder).unwrap();
+    let layer = StatusPagesLayer::new().live_catalog(live.clone());
+    let server = Server::start(Router::new().layer(layer)).await;
+    server.page("/none", "en").await.is_a_page(404, "en").says("One.");
+
+    let (sender, mut reloads) = tokio::sync::mpsc::unbounded_channel();
+    live.on_reload(move |outcome| sender.send(outcome.is_ok()).unwrap());
+    let edit = async |text: &str| {
+        let new = texts.path().join("new");
+        std::fs::write(&new, text).unwrap();
+        std::fs::rename(new, texts.path().join("en/concise.ftl")).unwrap();
+    };
+    edit("status-404 = Two.\n").await;
+    assert_eq!(reloads.recv().await, Some(true));
+    server.page("/none", "en").await.is_a_page(404, "en").says("Two.");
+
+    // What is broken is not shown, and neither is what was there before.
+    edit("status-404 = Thr").await;
+    assert_eq!(reloads.recv().await, Some(false));
+    server.page("/none", "en").await.is_a_page(404, "en").says("Two.");
+}
+
 #[tokio::test]
 async fn readers_of_a_sparse_locale_are_each_given_what_they_read() {
     let texts = folder(&[("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\n")]);

@@ -170,10 +170,33 @@ impl Context {
         self
     }
 
-    /// Whether a page with this context is the same for all responses of its code and format.
-    #[cfg(feature = "tower")]
-    pub(crate) fn is_of_code_and_format(&self) -> bool {
-        *self == Self { code: self.code, format: self.format, ..Self::default() }
+    /// Whether pages of one code and format differ by nothing but the id of the request and its
+    /// query.
+    pub(super) fn differs_by_request_alone(&self) -> bool {
+        let Self {
+            code: _,
+            format: _,
+            request_id: _,
+            query: _,
+            phrasing,
+            status,
+            retry_after,
+            allowed_methods,
+            values,
+            detail,
+            detail_locale,
+            problem_type,
+            instance,
+        } = self;
+        phrasing.is_none()
+            && status.is_none()
+            && retry_after.is_none()
+            && allowed_methods.is_none()
+            && values.is_empty()
+            && detail.is_none()
+            && detail_locale.is_none()
+            && problem_type.is_none()
+            && instance.is_none()
     }
 
     /// The values for the variables of the texts.

@@ -139,8 +139,7 @@ impl Format {
     }
 
     /// Where this format stands in a table of all formats.
-    #[cfg(feature = "tower")]
-    pub(crate) const fn index(self) -> usize {
+    pub(super) const fn index(self) -> usize {
         self as usize
     }
 }

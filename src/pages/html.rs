@@ -74,6 +74,10 @@ impl Templates {
         Ok(())
     }
 
+    pub(super) fn has_own_page(&self) -> bool {
+        self.own_page.is_some()
+    }
+
     /// The application's own page, else the built-in one.
     pub(super) fn page(&self, content: &Content<'_>, site: &Site) -> String {
         let values = values(content, site);

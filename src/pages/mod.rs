@@ -51,15 +51,26 @@
 //! [MiniJinja]: https://docs.rs/minijinja/latest/minijinja/syntax/
 
 mod accent;
+mod cache;
 mod context;
+mod form;
 mod format;
 mod html;
 mod problem;
 
 use std::fmt;
 
+use bytes::Bytes;
+use bytestring::ByteString;
+use http::HeaderValue;
+#[cfg(feature = "tower")]
+use http::header::{
+    CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    X_CONTENT_TYPE_OPTIONS,
+};
 use unic_langid::LanguageIdentifier;
 
+pub use self::cache::PageCache;
 pub use self::context::Context;
 pub use self::format::Format;
 
@@ -182,10 +193,17 @@ impl Pages {
             Format::ProblemXml => self.templates.problem(&Problem::new(&content)),
             Format::Text => text(&content),
         };
-        let content_security_policy =
-            (format == Format::Html).then(|| html::content_security_policy(&body));
+        let content_security_policy = (format == Format::Html)
+            .then(|| HeaderValue::try_from(html::content_security_policy(&body)).ok())
+            .flatten();
         let locale = message.description().locale().clone();
-        Page { body, format, locale, content_security_policy }
+        let content_language = HeaderValue::try_from(locale.to_string()).ok();
+        Page { body: body.into(), format, locale, content_language, content_security_policy }
+    }
+
+    /// Whether HTML pages are made from a template of the application's.
+    fn has_own_page(&self) -> bool {
+        self.templates.has_own_page()
     }
 
     fn detail<'t>(&self, code: Code, context: &'t Context) -> Option<&'t str> {
@@ -215,13 +233,14 @@ impl Content<'_> {
     }
 }
 
-/// A document for a reader.
+/// A document for a reader. Clones share it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
-    body: String,
+    body: ByteString,
     format: Format,
     locale: LanguageIdentifier,
-    content_security_policy: Option<String>,
+    content_language: Option<HeaderValue>,
+    content_security_policy: Option<HeaderValue>,
 }
 
 impl Page {
@@ -231,10 +250,10 @@ impl Page {
         &self.body
     }
 
-    /// The document, to send it.
+    /// The document, to send it: a clone of it shares it.
     #[must_use]
-    pub fn into_body(self) -> String {
-        self.body
+    pub fn bytes(&self) -> &Bytes {
+        self.body.as_bytes()
     }
 
     /// The format that it is in.
@@ -253,7 +272,24 @@ impl Page {
     /// nothing else.
     #[must_use]
     pub fn content_security_policy(&self) -> Option<&str> {
-        self.content_security_policy.as_deref()
+        self.content_security_policy.as_ref()?.to_str().ok()
+    }
+
+    /// The fields that say what the document is.
+    #[cfg(feature = "tower")]
+    pub(crate) fn fields(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+        let length = HeaderValue::from(self.body.len());
+        let always = [
+            (CONTENT_TYPE, HeaderValue::from_static(self.format.content_type())),
+            (CONTENT_LENGTH, length),
+            (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        ];
+        let own = [
+            (CONTENT_LANGUAGE, &self.content_language),
+            (CONTENT_SECURITY_POLICY, &self.content_security_policy),
+        ];
+        let own = own.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
+        always.into_iter().chain(own)
     }
 }
 

@@ -60,12 +60,12 @@
 //!
 //! # Cost
 //!
-//! A page that has nothing of its request in it is rendered once for each code, locale and format,
-//! and then shared. A response that is left alone costs the look at its status, and what the
-//! request said is kept until then without allocating.
+//! A page is rendered once for each code, locale and format, and then shared, as a [`PageCache`]
+//! does it. A response that is left alone costs the look at its status, and what the request said
+//! is kept until then without allocating.
 
-mod kept;
 mod reader;
+mod source;
 mod writer;
 
 use std::pin::Pin;
@@ -81,10 +81,13 @@ use tower_service::Service;
 
 pub use self::reader::Reader;
 
+use self::source::Texts;
 use self::writer::{Settings, Writer};
 use crate::catalog::Catalog;
+#[cfg(feature = "watch")]
+use crate::live::LiveCatalog;
 #[cfg(doc)]
-use crate::pages::Context;
+use crate::pages::{Context, PageCache};
 use crate::pages::{Format, Pages};
 use crate::phrasing::Phrasing;
 
@@ -116,7 +119,14 @@ impl StatusPagesLayer {
 
     /// Takes the texts from a catalogue of the application's.
     pub fn catalog(self, catalog: Arc<Catalog>) -> Self {
-        self.with(|settings| settings.catalog = Some(catalog))
+        self.with(|settings| settings.texts = Texts::Own(catalog))
+    }
+
+    /// Takes the texts from a catalogue that follows its files: each response has them as they are
+    /// when it is made.
+    #[cfg(feature = "watch")]
+    pub fn live_catalog(self, catalog: LiveCatalog) -> Self {
+        self.with(|settings| settings.texts = Texts::Live(catalog))
     }
 
     /// How the pages look.

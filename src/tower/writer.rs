@@ -1,30 +1,26 @@
 //! Gives a response its page, and the fields that belong to it.
 
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH,
-    CONTENT_LOCATION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, LAST_MODIFIED, RETRY_AFTER,
-    TRAILER, TRANSFER_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_LOCATION,
+    CONTENT_TYPE, ETAG, LAST_MODIFIED, RETRY_AFTER, TRAILER, TRANSFER_ENCODING, VARY,
 };
 use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use http_body::Body;
 
-use super::kept::{KeptPages, ReadyPage};
+use super::source::{Source, Texts};
 use super::{NoPage, Reader, Replace};
-use crate::catalog::Catalog;
 use crate::code::Code;
-use crate::pages::{Context, Format, Pages};
+use crate::pages::{Context, Format, Page, Pages};
 use crate::phrasing::Phrasing;
 
 /// What an application sets.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
-    /// The embedded one, unless given.
-    pub(super) catalog: Option<Arc<Catalog>>,
+    pub(super) texts: Texts,
     pub(super) pages: Pages,
     pub(super) phrasing: Option<Phrasing>,
     /// Negotiated, unless given.
@@ -36,7 +32,7 @@ pub(super) struct Settings {
 #[derive(Debug, Default)]
 pub(super) struct Writer {
     pub(super) settings: Settings,
-    kept: KeptPages,
+    source: Source,
 }
 
 /// What the page depends on in the request.
@@ -67,7 +63,7 @@ const MAX_REQUEST_ID: usize = 128;
 
 impl Writer {
     pub(super) fn new(settings: Settings) -> Self {
-        Self { settings, kept: KeptPages::default() }
+        Self { source: Source::new(&settings), settings }
     }
 
     pub(super) fn request<B>(&self, request: &http::Request<B>) -> Request {
@@ -96,10 +92,14 @@ impl Writer {
         let pinned = context.format.or(self.settings.format);
         let format = pinned.unwrap_or_else(|| request.reader.format());
         let context = self.with_facts(context, request, &head, format);
-        let page = self.page(request, head.status, &context, format);
-        write_facts(&mut head.headers, &context);
-        write_head(&mut head, &page, pinned.is_none());
-        let body = if request.is_head { Bytes::new() } else { page.body };
+        let code = context.code.unwrap_or_else(|| Code::from(head.status));
+        let body = self.source.with(|cache| {
+            let chain = request.reader.negotiate(cache.texts());
+            let page = cache.page(&chain, code, &context, format);
+            write_facts(&mut head.headers, &context);
+            write_head(&mut head, &page, pinned.is_none());
+            if request.is_head { Bytes::new() } else { page.bytes().clone() }
+        });
         Response::from_parts(head, B::from(body))
     }
 
@@ -118,31 +118,6 @@ impl Writer {
         may_have_body
             && response.extensions().get::<NoPage>().is_none()
             && (is_replaced || !has_body(request, response))
-    }
-
-    fn page(
-        &self,
-        request: &Request,
-        status: StatusCode,
-        context: &Context,
-        format: Format,
-    ) -> ReadyPage {
-        let Settings { catalog, pages, .. } = &self.settings;
-        let catalog = catalog.as_deref().unwrap_or_else(|| Catalog::embedded());
-        let code = context.code.unwrap_or_else(|| Code::from(status));
-        let chain = request.reader.negotiate(catalog);
-        let lookup = || match context.phrasing.as_ref().or(self.settings.phrasing.as_ref()) {
-            Some(phrasing) => catalog.lookup(&chain).phrasing(phrasing),
-            None => catalog.lookup(&chain),
-        };
-        let render = || ReadyPage::from(pages.render(lookup(), code, context, format));
-        if context.is_of_code_and_format() {
-            let message = lookup().message(code);
-            if let Some(page) = self.kept.get_or_make(catalog, &message, format, render) {
-                return page;
-            }
-        }
-        render()
     }
 
     /// What the handler said, then what the fields of the response and of the request say.
@@ -181,21 +156,10 @@ impl Writer {
     }
 }
 
-fn write_head(head: &mut Parts, page: &ReadyPage, is_by_accept: bool) {
+fn write_head(head: &mut Parts, page: &Page, is_by_accept: bool) {
     let headers = &mut head.headers;
     ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
-    headers.insert(CONTENT_TYPE, page.content_type.clone());
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(page.body.len()));
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let own_fields = [
-        (CONTENT_LANGUAGE, &page.content_language),
-        (CONTENT_SECURITY_POLICY, &page.content_security_policy),
-    ];
-    for (name, value) in own_fields {
-        if let Some(value) = value {
-            headers.insert(name, value.clone());
-        }
-    }
+    headers.extend(page.fields());
     append_vary(headers, is_by_accept);
     if is_for_now_only(head.status) && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use fluent_status::pages::Pages;
-use fluent_status::{Catalog, LocaleChain, Phrasing};
+use fluent_status::{Catalog, LiveCatalog, LocaleChain, Phrasing};
 
 use crate::{Failure, environment};
 
@@ -136,7 +136,10 @@ Examples:
   fluent-status serve --bind 0.0.0.0:8080 --site-name Acme --home https://acme.example/
 
 As the error backend of a proxy it reads X-Code, X-Format and X-Request-ID, and answers with the
-status that X-Code says. /healthz says that it is up. RUST_LOG sets what is logged.")]
+status that X-Code says. /healthz says that it is up. RUST_LOG sets what is logged.
+
+The files in --locales-dir may be changed while it runs: put a finished file in the place of the
+old one. What is wrong with one is logged and shown by /healthz, and the old texts stay.")]
 pub struct Serve {
     /// The address to listen on
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
@@ -226,6 +229,11 @@ impl Texts {
     pub fn catalog(&self) -> Result<Catalog, Failure> {
         let folders = self.locales_dir.iter();
         Ok(folders.fold(Catalog::builder(), |builder, dir| builder.overlay(dir)).build()?)
+    }
+
+    /// For a command that goes on: it follows the folders.
+    pub fn live_catalog(&self) -> Result<LiveCatalog, Failure> {
+        Ok(LiveCatalog::watch(&self.locales_dir, Catalog::builder)?)
     }
 }
 

@@ -14,7 +14,7 @@ use axum::routing::{any, get};
 use fluent_status::axum::Problem;
 use fluent_status::pages::{Context, Pages};
 use fluent_status::tower::{Reader, Replace, StatusPagesLayer};
-use fluent_status::{Catalog, Phrasing};
+use fluent_status::{LiveCatalog, Phrasing};
 use serde::Deserialize;
 use tokio::net::TcpListener;
 use tokio::signal;
@@ -36,7 +36,7 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn run(arguments: &Serve, out: &mut impl Write) -> Result<(), Failure> {
-    let catalog = Arc::new(arguments.texts.catalog()?);
+    let catalog = arguments.texts.live_catalog()?;
     let app = app(catalog, arguments.site.pages()?);
     log_to_stderr();
     // Each connection takes a file descriptor, and the limit that a shell sets is low.
@@ -96,9 +96,9 @@ fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-fn app(catalog: Arc<Catalog>, pages: Pages) -> Router {
+fn app(catalog: LiveCatalog, pages: Pages) -> Router {
     let status_pages = StatusPagesLayer::new()
-        .catalog(Arc::clone(&catalog))
+        .live_catalog(catalog.clone())
         .pages(pages)
         .replace(Replace::PlainText)
         .request_id_header(X_REQUEST_ID);
@@ -109,7 +109,7 @@ fn app(catalog: Arc<Catalog>, pages: Pages) -> Router {
         .on_failure(());
     let routes = Router::new()
         .route("/", get(show_gallery))
-        .route("/healthz", get(|| async { "ok\n" }))
+        .route("/healthz", get(show_health))
         .route("/{page}", any(show_page))
         .with_state(catalog);
     // Around the router as a whole, which adds `Allow` around its own layers.
@@ -121,15 +121,25 @@ fn app(catalog: Arc<Catalog>, pages: Pages) -> Router {
 }
 
 async fn show_gallery(
-    State(catalog): State<Arc<Catalog>>,
+    State(catalog): State<LiveCatalog>,
     reader: Reader,
     request: Request,
 ) -> Result<impl IntoResponse, Problem> {
-    let page = gallery::page(&catalog, &reader, request.headers()).map_err(|error| {
+    let page = gallery::page(&catalog.snapshot(), &reader, request.headers()).map_err(|error| {
         tracing::error!("cannot render the gallery: {error}");
         StatusCode::INTERNAL_SERVER_ERROR
     })?;
     Ok(([(CACHE_CONTROL, "no-store")], Html(page)))
+}
+
+/// It is up whatever becomes of its texts, for the last good ones stay.
+async fn show_health(State(catalog): State<LiveCatalog>) -> String {
+    match catalog.status().error() {
+        None => "ok\n".to_owned(),
+        Some(error) => {
+            format!("ok, but with older texts, for the new ones cannot be read\n\n{error}\n")
+        }
+    }
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,96 @@
+//! A page with blanks for what differs from request to request.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use minijinja::HtmlEscape;
+
+use super::{Context, Format, Page};
+
+/// What stands for the id of a request and for its query while a form is rendered. Unicode keeps
+/// these characters out of all text, and a [`Context`] takes them out of values.
+const REQUEST_ID: char = '\u{FDD2}';
+const QUERY: char = '\u{FDD3}';
+/// What comes between the query of the request and the parameter of a link, as HTML writes it.
+const AND: &str = "&amp;";
+
+/// A context that leaves blanks: for a page to make a [`Form`] of.
+pub(super) fn blanks(has_id: bool) -> Context {
+    let mut context = Context::new();
+    context.request_id = has_id.then(|| REQUEST_ID.into());
+    context.query = Some(QUERY.into());
+    context
+}
+
+/// A page with blanks for the id of a request and for its query.
+#[derive(Debug)]
+pub(super) struct Form {
+    /// With nothing in the blanks.
+    page: Page,
+    blanks: Box<[(usize, Blank)]>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Blank {
+    RequestId,
+    Query,
+}
+
+impl Form {
+    /// Reads a page that was rendered with [`blanks`].
+    pub(super) fn new(page: Page) -> Self {
+        let mut body = String::with_capacity(page.body.len());
+        let mut blanks = Vec::new();
+        let mut rest = page.body();
+        while let Some((text, behind)) = rest.split_once([REQUEST_ID, QUERY]) {
+            body.push_str(text);
+            let is_query = rest.get(text.len()..).is_some_and(|mark| mark.starts_with(QUERY));
+            blanks.push((body.len(), if is_query { Blank::Query } else { Blank::RequestId }));
+            rest = if is_query { behind.strip_prefix(AND).unwrap_or(behind) } else { behind };
+        }
+        body.push_str(rest);
+        Self { page: Page { body: body.into(), ..page }, blanks: blanks.into() }
+    }
+
+    /// The page for a request.
+    pub(super) fn fill(&self, context: &Context) -> Cow<'_, Page> {
+        let Context { request_id, query, .. } = context;
+        if self.blanks.is_empty() || (request_id.is_none() && query.is_none()) {
+            return Cow::Borrowed(&self.page);
+        }
+        let request_id = request_id.as_deref().map(|id| escape(id, self.page.format));
+        let query = query.as_deref().map(|query| escape(query, self.page.format) + AND);
+        let value = |blank: Blank| match blank {
+            Blank::RequestId => request_id.as_deref().unwrap_or_default(),
+            Blank::Query => query.as_deref().unwrap_or_default(),
+        };
+        let added: usize = self.blanks.iter().map(|&(_, blank)| value(blank).len()).sum();
+        let mut body = String::with_capacity(self.page.body.len() + added);
+        let mut start = 0;
+        for &(end, blank) in &self.blanks {
+            body.push_str(self.page.body.get(start..end).unwrap_or_default());
+            body.push_str(value(blank));
+            start = end;
+        }
+        body.push_str(self.page.body.get(start..).unwrap_or_default());
+        Cow::Owned(Page { body: body.into(), ..self.page.clone() })
+    }
+}
+
+/// A value as a rendered page has it.
+fn escape(value: &str, format: Format) -> String {
+    match format {
+        Format::Html | Format::ProblemXml => {
+            let mut escaped = String::with_capacity(value.len());
+            let _ = write!(escaped, "{}", HtmlEscape(value));
+            escaped
+        }
+        Format::ProblemJson | Format::Json => {
+            let mut escaped = serde_json::to_string(value).unwrap_or_default();
+            // The quotes around it are on the page already.
+            escaped.pop();
+            escaped.split_off(1.min(escaped.len()))
+        }
+        Format::Text => value.to_owned(),
+    }
+}
