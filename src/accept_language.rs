@@ -1,24 +1,12 @@
 //! From the value of an `Accept-Language` field to language ranges.
 //!
-//! [RFC 9110 §12.5.4] gives the field, §12.4.2 the quality values and §5.6.1 the list. Whatever
-//! the bytes, reading them takes a bounded time, allocates nothing and cannot fail.
+//! The field is that of [RFC 9110 §12.5.4]. Whatever the bytes, reading them takes a bounded time,
+//! allocates nothing and cannot fail.
 //!
 //! [RFC 9110 §12.5.4]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.4
 
+use crate::list::{self, Quality};
 use crate::tag::Tag;
-
-/// No more of a field is read: real ones have about 100 bytes.
-pub(crate) const MAX_BYTES: usize = 1024;
-/// No more ranges are read, well-formed or not: real fields have fewer than 10.
-pub(crate) const MAX_RANGES: usize = 32;
-
-/// How much the reader wants it, from 0 (not at all) to 1000 ([RFC 9110 §12.4.2] has at most three
-/// decimals).
-///
-/// [RFC 9110 §12.4.2]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.4.2
-pub(crate) type Quality = u16;
-
-pub(crate) const MAX_QUALITY: Quality = 1000;
 
 /// One element of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,49 +16,15 @@ pub(crate) struct LanguageRange {
     pub(crate) quality: Quality,
 }
 
-/// Reads the ranges of a field, in its order. Several field lines are one list ([RFC 9110 §5.3]);
-/// a malformed element is dropped, and the rest is kept.
-///
-/// [RFC 9110 §5.3]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3
+/// Reads the ranges of a field, in its order.
 pub(crate) fn read<'a>(lines: impl Iterator<Item = &'a [u8]>, mut take: impl FnMut(LanguageRange)) {
-    let mut bytes_left = MAX_BYTES;
-    let mut ranges_left = MAX_RANGES;
-    for line in lines {
-        let Some(mut rest) = up_to(bytes_left, line) else { return };
-        let is_cut = rest.len() < line.len();
-        bytes_left = bytes_left.saturating_sub(rest.len() + ", ".len());
-        while let Some(element) = next_element(rest) {
-            if ranges_left == 0 {
-                return;
-            }
-            ranges_left -= 1;
-            let (range, after) = language_range(element);
-            if let Some(range) = range {
-                take(range);
-            }
-            rest = behind_comma(after);
+    list::read(lines, |element| {
+        let (range, rest) = language_range(element);
+        if let Some(range) = range {
+            take(range);
         }
-        if is_cut {
-            return;
-        }
-    }
-}
-
-/// What begins with the next element; empty ones are skipped.
-fn next_element(mut bytes: &[u8]) -> Option<&[u8]> {
-    while let [b' ' | b'\t' | b',', rest @ ..] = bytes {
-        bytes = rest;
-    }
-    (!bytes.is_empty()).then_some(bytes)
-}
-
-/// As many whole elements of a line as `budget` bytes hold; `None` where not even one fits.
-pub(crate) fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
-    if line.len() <= budget {
-        return Some(line);
-    }
-    let end = line.get(..=budget)?.iter().rposition(|&byte| byte == b',')?;
-    line.get(..end)
+        rest
+    });
 }
 
 /// Reads an element, and gives some of what is left of it with all that is behind it.
@@ -83,88 +37,14 @@ fn language_range(element: &[u8]) -> (Option<LanguageRange>, &[u8]) {
             (tag, rest) => (tag, rest),
         },
     };
-    let (quality, rest) = quality(rest);
+    let (quality, rest) = list::quality(rest);
     (quality.map(|quality| LanguageRange { tag, quality }), rest)
-}
-
-/// Reads the parameters of an element. `None` where the quality is malformed, or where something
-/// else follows the range.
-#[inline]
-fn quality(rest: &[u8]) -> (Option<Quality>, &[u8]) {
-    match rest {
-        [] | [b',', ..] => (Some(MAX_QUALITY), rest),
-        [b';', b'q', b'=', value @ ..] => quality_value(value),
-        _ => quality_among_parameters(rest),
-    }
-}
-
-/// The first `q` counts; other parameters say nothing to us.
-#[inline(never)]
-fn quality_among_parameters(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
-    loop {
-        rest = trim_start(rest);
-        let [b';', parameter @ ..] = rest else {
-            return (is_end(rest).then_some(MAX_QUALITY), rest);
-        };
-        match trim_start(parameter) {
-            [b'q' | b'Q', b'=', value @ ..] => return quality_value(value),
-            [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] => return (None, rest),
-            parameter => {
-                let len = parameter.iter().take_while(|byte| !matches!(byte, b',' | b';')).count();
-                rest = parameter.get(len..).unwrap_or_default();
-            }
-        }
-    }
-}
-
-/// Reads a `qvalue`: 0 to 1, with at most three decimals.
-#[inline]
-pub(crate) fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
-    let (mut quality, mut rest) = match value {
-        [b'0', rest @ ..] => (0, rest),
-        [b'1', rest @ ..] => (MAX_QUALITY, rest),
-        _ => return (None, value),
-    };
-    if let [b'.', decimals @ ..] = rest {
-        rest = decimals;
-        let mut place = 100;
-        while let ([digit @ b'0'..=b'9', more @ ..], 1..) = (rest, place) {
-            quality += Quality::from(digit - b'0') * place;
-            place /= 10;
-            rest = more;
-        }
-    }
-    rest = trim_start(rest);
-    let is_whole = matches!(rest, [] | [b',' | b';', ..]);
-    ((is_whole && quality <= MAX_QUALITY).then_some(quality), rest)
-}
-
-fn is_end(rest: &[u8]) -> bool {
-    matches!(rest, [] | [b',', ..])
-}
-
-/// Optional whitespace is spaces and tabs ([RFC 9110 §5.6.3]).
-///
-/// [RFC 9110 §5.6.3]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.3
-fn trim_start(mut bytes: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t', rest @ ..] = bytes {
-        bytes = rest;
-    }
-    bytes
-}
-
-/// What follows the element that the bytes are in.
-fn behind_comma(bytes: &[u8]) -> &[u8] {
-    if let [b',', rest @ ..] = bytes {
-        return rest;
-    }
-    let mut parts = bytes.splitn(2, |&byte| byte == b',');
-    parts.nth(1).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::list::{MAX_BYTES, MAX_RANGES};
 
     fn read(line: &str) -> Vec<(String, Quality)> {
         read_lines(&[line])
@@ -235,6 +115,9 @@ mod tests {
         reads_as("zh;level=1;q=0.5;q=0.9;charset", &[("zh", 500)]);
         reads_as("zh;quality=0.1", &[("zh", 1000)]);
         reads_as("zh;;q=0.3", &[("zh", 300)]);
+        reads_as(r#"zh;a="b,c;q=0.1";q=0.5,en"#, &[("zh", 500), ("en", 1000)]);
+        reads_as(r#"zh;a="\"",en"#, &[("zh", 1000), ("en", 1000)]);
+        reads_as(r#"zh;a="b;q=0.5,en"#, &[("zh", 500), ("en", 1000)]);
     }
 
     #[test]

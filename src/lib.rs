@@ -88,6 +88,7 @@ mod cldr;
 mod code;
 mod diagnostic;
 mod error;
+mod list;
 #[cfg(feature = "watch")]
 mod live;
 mod lookup;

@@ -102,9 +102,10 @@ use std::sync::LazyLock;
 use smallvec::SmallVec;
 use unic_langid::LanguageIdentifier;
 
-use crate::accept_language::{self, LanguageRange, MAX_QUALITY, MAX_RANGES, Quality};
+use crate::accept_language::{self, LanguageRange};
 use crate::chain::{DEFAULT, Position};
 use crate::cldr;
+use crate::list::{MAX_QUALITY, MAX_RANGES, Quality};
 use crate::reach::{Language, Locale, languages_reaching};
 use crate::tag::{Subtag, Tag};
 

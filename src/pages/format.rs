@@ -2,13 +2,8 @@
 
 use std::cmp::Reverse;
 
-use mediatype::names::{
-    _STAR, APPLICATION, HTML, IMAGE, JSON, PLAIN, PROBLEM, Q, TEXT, XHTML, XML,
-};
-use mediatype::{MediaType, MediaTypeList, ReadParams};
-use smallvec::SmallVec;
-
-use crate::accept_language::{MAX_BYTES, MAX_QUALITY, MAX_RANGES, Quality, quality_value, up_to};
+use super::accept::{self, MediaRange};
+use crate::list::Quality;
 
 /// A format that a page can be in.
 ///
@@ -40,21 +35,22 @@ pub enum Format {
     Text,
 }
 
-const HTML_PAGE: &[MediaType<'_>] = &[MediaType::new(TEXT, HTML)];
-const PROBLEM_JSON: &[MediaType<'_>] =
-    &[MediaType::from_parts(APPLICATION, PROBLEM, Some(JSON), &[])];
-const MESSAGE_JSON: &[MediaType<'_>] = &[MediaType::new(APPLICATION, JSON)];
-const PROBLEM_XML: &[MediaType<'_>] = &[
-    MediaType::from_parts(APPLICATION, PROBLEM, Some(XML), &[]),
-    MediaType::new(APPLICATION, XML),
-    MediaType::new(TEXT, XML),
-];
-const PLAIN_TEXT: &[MediaType<'_>] = &[MediaType::new(TEXT, PLAIN)];
+/// How closely a range names a format: by its media type, by the type alone, or not at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Closeness {
+    Any,
+    Type,
+    Named,
+}
 
-/// An element of an `Accept` field.
-struct Range<'a> {
-    media_type: MediaType<'a>,
+/// What the closest range says of a format.
+#[derive(Clone, Copy, Debug)]
+struct Wish {
     quality: Quality,
+    /// How closely the range names the format.
+    closeness: Closeness,
+    /// Where the range stands in the field.
+    place: usize,
 }
 
 impl Format {
@@ -80,44 +76,46 @@ impl Format {
     pub fn negotiate<'l, L: AsRef<[u8]> + ?Sized + 'l>(
         accept: impl IntoIterator<Item = &'l L>,
     ) -> Self {
-        let lines = accept.into_iter().filter_map(|line| {
-            let line = up_to(MAX_BYTES, line.as_ref())?;
-            std::str::from_utf8(line).ok()
+        let mut wishes = [None::<Wish>; Self::ALL.len()];
+        let mut is_browser = false;
+        let lines = accept.into_iter().map(AsRef::as_ref);
+        let mut places = 0..;
+        accept::read(lines, |range, quality| {
+            let is_of_browser = matches!(range, MediaRange::OfBrowser | MediaRange::Of(Self::Html));
+            is_browser |= is_of_browser && quality > 0;
+            let place = places.next().unwrap_or_default();
+            for (wish, format) in wishes.iter_mut().zip(Self::ALL) {
+                if let Some(closeness) = format.closeness(range)
+                    && wish.is_none_or(|wish| wish.closeness < closeness)
+                {
+                    *wish = Some(Wish { quality, closeness, place });
+                }
+            }
         });
-        let elements = lines.flat_map(MediaTypeList::new).take(MAX_RANGES);
-        let ranges: SmallVec<[Range<'_>; 8]> =
-            elements.filter_map(|e| Range::new(e.ok()?)).collect();
-
-        let is_browser = ranges.iter().any(Range::is_of_browser);
         let preferred = if is_browser { Self::Html } else { Self::ProblemJson };
-        let rank = |format: Self| {
-            let (range, place, specificity) = format.closest(&ranges)?;
-            let wanted = (range.quality, specificity, Reverse(place), format == preferred);
-            (range.quality > 0).then_some(wanted)
-        };
-        // `max_by_key` takes the last of equals.
-        let formats =
-            Self::ALL.iter().copied().rev().filter_map(|format| Some((rank(format)?, format)));
-        formats.max_by_key(|(rank, _)| *rank).map_or(preferred, |(_, format)| format)
-    }
-
-    /// The range that decides about this format, its place, and how closely it names it.
-    fn closest<'r, 'a>(self, ranges: &'r [Range<'a>]) -> Option<(&'r Range<'a>, usize, u8)> {
-        let matches = ranges.iter().enumerate().filter_map(|(place, range)| {
-            let specificity = self.answers().iter().filter_map(|answer| range.specificity(answer));
-            Some((range, place, specificity.max()?))
+        let ranked = wishes.iter().zip(Self::ALL).rev().filter_map(|(wish, &format)| {
+            let Wish { quality, closeness, place } = (*wish)?;
+            let rank = (quality, closeness, Reverse(place), format == preferred);
+            (quality > 0).then_some((rank, format))
         });
-        matches.max_by_key(|(_, place, specificity)| (*specificity, Reverse(*place)))
+        // It takes the last of equals.
+        ranked.max_by_key(|(rank, _)| *rank).map_or(preferred, |(_, format)| format)
     }
 
-    /// The media types that this format is an answer to.
-    fn answers(self) -> &'static [MediaType<'static>] {
-        match self {
-            Self::Html => HTML_PAGE,
-            Self::ProblemJson => PROBLEM_JSON,
-            Self::Json => MESSAGE_JSON,
-            Self::ProblemXml => PROBLEM_XML,
-            Self::Text => PLAIN_TEXT,
+    /// How closely a range names this format; `None` where it does not.
+    fn closeness(self, range: MediaRange) -> Option<Closeness> {
+        match range {
+            MediaRange::Of(format) => (format == self).then_some(Closeness::Named),
+            MediaRange::Text if matches!(self, Self::Html | Self::Text | Self::ProblemXml) => {
+                Some(Closeness::Type)
+            }
+            MediaRange::Application
+                if matches!(self, Self::ProblemJson | Self::Json | Self::ProblemXml) =>
+            {
+                Some(Closeness::Type)
+            }
+            MediaRange::Any => Some(Closeness::Any),
+            _ => None,
         }
     }
 
@@ -144,42 +142,10 @@ impl Format {
     }
 }
 
-impl<'a> Range<'a> {
-    fn new(media_type: MediaType<'a>) -> Option<Self> {
-        let quality = match media_type.get_param(Q) {
-            None => MAX_QUALITY,
-            Some(value) => match quality_value(value.as_str().as_bytes()) {
-                (quality, []) => quality?,
-                _ => return None,
-            },
-        };
-        Some(Self { media_type, quality })
-    }
-
-    fn is_of_browser(&self) -> bool {
-        let MediaType { ty, subty, .. } = self.media_type.essence();
-        self.quality > 0 && (ty == IMAGE || subty == HTML || subty == XHTML)
-    }
-
-    /// How closely this range names a media type; `None` where it does not. Parameters say nothing
-    /// to us.
-    fn specificity(&self, media_type: &MediaType<'_>) -> Option<u8> {
-        let range = self.media_type.essence();
-        if range == *media_type {
-            Some(2)
-        } else if range.subty != _STAR || range.suffix.is_some() {
-            None
-        } else if range.ty == media_type.ty {
-            Some(1)
-        } else {
-            (range.ty == _STAR).then_some(0)
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::list::MAX_BYTES;
 
     #[track_caller]
     fn gives(accept: &str, format: Format) {
@@ -224,6 +190,9 @@ mod tests {
         gives("TEXT/HTML", Format::Html);
         gives("text/html;level=1;q=0.5, application/json;q=0.4", Format::Html);
         gives("text/html;note=\"a,b;q=0\", application/json;q=0.4", Format::Html);
+        gives(r#"text/html;a="\"\\";b=c;q=0.3, application/json;q=0.4"#, Format::Json);
+        gives(r#"text/plain;a="x, application/json"#, Format::Text);
+        gives(r#"text/plain;a="b"c"d";q=0.3, application/json;q=0.4"#, Format::Json);
     }
 
     #[test]
@@ -258,7 +227,7 @@ mod tests {
         gives("text/html;q=x, application/json;q=0.1", Format::Json);
         gives("text/html;q=0.5x, application/json;q=0.1", Format::Json);
         gives("html, /, ;q=1, text/plain", Format::Text);
-        gives("text/html;;;, application/json;q=0.1", Format::Json);
+        gives("text/html;;;, application/json;q=0.1", Format::Html);
         assert_eq!(Format::negotiate([&b"\xff\xfe"[..], b"text/plain"]), Format::Text);
     }
 

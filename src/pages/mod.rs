@@ -51,6 +51,7 @@
 //! [MiniJinja]: https://docs.rs/minijinja/latest/minijinja/syntax/
 
 mod accent;
+mod accept;
 mod cache;
 mod context;
 mod form;
