@@ -111,8 +111,12 @@ impl Context {
     /// middleware sends them as `Allow` too.
     #[must_use]
     pub fn allowed_methods(mut self, methods: impl Into<String>) -> Self {
-        self.allowed_methods = Some(clean(methods.into()));
+        self.set_allowed_methods(methods.into());
         self
+    }
+
+    pub(crate) fn set_allowed_methods(&mut self, methods: String) {
+        self.allowed_methods = Some(clean(methods));
     }
 
     /// What the application says about this very response. It is shown beside the description, and
@@ -154,20 +158,28 @@ impl Context {
     /// one is none.
     #[must_use]
     pub fn request_id(mut self, id: impl Into<String>) -> Self {
-        self.request_id = Some(clean(id.into())).filter(|id| !id.is_empty());
+        self.set_request_id(id.into());
         self
+    }
+
+    pub(crate) fn set_request_id(&mut self, id: String) {
+        self.request_id = Some(clean(id)).filter(|id| !id.is_empty());
     }
 
     /// The query of the request, as it came: the links to other languages keep what it has beside
     /// the [`LANGUAGE_PARAMETER`]. One of more than 1 KiB is not kept.
     #[must_use]
     pub fn query(mut self, query: &str) -> Self {
+        self.set_query(query);
+        self
+    }
+
+    pub(crate) fn set_query(&mut self, query: &str) {
         let is_kept =
             |pair: &&str| !pair.is_empty() && pair.split('=').next() != Some(LANGUAGE_PARAMETER);
         let pairs: Vec<&str> = query.split('&').filter(is_kept).collect();
         let is_kept = !pairs.is_empty() && query.len() <= MAX_QUERY;
         self.query = is_kept.then(|| clean(pairs.join("&")));
-        self
     }
 
     /// Whether pages of one code and format differ by nothing but the id of the request and its

@@ -3,7 +3,6 @@
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
-use smallvec::SmallVec;
 
 use crate::catalog::Catalog;
 use crate::negotiation::{LocaleChain, parse_language_identifier};
@@ -39,16 +38,30 @@ pub struct Reader {
 }
 
 /// A field, line by line: one line nearly always.
-type Lines = SmallVec<[HeaderValue; 1]>;
+#[derive(Clone, Debug)]
+struct Lines {
+    first: Option<HeaderValue>,
+    others: Vec<HeaderValue>,
+}
+
+impl Lines {
+    fn of(headers: &HeaderMap, name: HeaderName) -> Self {
+        let mut lines = headers.get_all(name).iter().cloned();
+        Self { first: lines.next(), others: lines.collect() }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &HeaderValue> {
+        self.first.iter().chain(&self.others)
+    }
+}
 
 impl Reader {
     /// Reads what a request says.
     #[must_use]
     pub fn new(headers: &HeaderMap, uri: &Uri) -> Self {
-        let lines = |name: HeaderName| headers.get_all(name).iter().cloned().collect();
         Self {
-            accept_language: lines(ACCEPT_LANGUAGE),
-            accept: lines(ACCEPT),
+            accept_language: Lines::of(headers, ACCEPT_LANGUAGE),
+            accept: Lines::of(headers, ACCEPT),
             address: uri.path_and_query().filter(|address| address.query().is_some()).cloned(),
         }
     }
@@ -65,7 +78,7 @@ impl Reader {
     /// Chooses the format for the reader's software by `Accept`.
     #[must_use]
     pub fn format(&self) -> Format {
-        Format::negotiate(&self.accept)
+        Format::negotiate(self.accept.iter())
     }
 
     /// The query of the request.

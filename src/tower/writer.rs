@@ -88,10 +88,10 @@ impl Writer {
             return response;
         }
         let (mut head, _) = response.into_parts();
-        let context = head.extensions.remove::<Context>().unwrap_or_default();
+        let mut context = head.extensions.remove::<Context>().unwrap_or_default();
         let pinned = context.format.or(self.settings.format);
         let format = pinned.unwrap_or_else(|| request.reader.format());
-        let context = self.with_facts(context, request, &head, format);
+        self.add_facts(&mut context, request, &head, format);
         let code = context.code.unwrap_or_else(|| Code::from(head.status));
         let body = self.source.with(|cache| {
             let chain = request.reader.negotiate(cache.texts());
@@ -120,21 +120,15 @@ impl Writer {
             && (is_replaced || !has_body(request, response))
     }
 
-    /// What the handler said, then what the fields of the response and of the request say.
-    fn with_facts(
-        &self,
-        mut context: Context,
-        request: &Request,
-        head: &Parts,
-        format: Format,
-    ) -> Context {
+    /// Beside what the handler said, what the fields of the response and of the request say.
+    fn add_facts(&self, context: &mut Context, request: &Request, head: &Parts, format: Format) {
         let headers = &head.headers;
         let status = head.status.as_u16();
         context.status = context.code.filter(|code| code.as_u16() != status).map(|_| status);
         if context.allowed_methods.is_none() && headers.contains_key(ALLOW) {
             let lines: Vec<&str> =
                 headers.get_all(ALLOW).iter().filter_map(|line| text(Some(line))).collect();
-            context = context.allowed_methods(lines.join(", "));
+            context.set_allowed_methods(lines.join(", "));
         }
         if context.retry_after.is_none() {
             context.retry_after = text(headers.get(RETRY_AFTER)).and_then(seconds);
@@ -144,22 +138,23 @@ impl Writer {
             && let Some(id) = text(headers.get(name).or(request.id.as_ref()))
             && id.len() <= MAX_REQUEST_ID
         {
-            context = context.request_id(id);
+            context.set_request_id(id.to_owned());
         }
         if format == Format::Html
             && context.query.is_none()
             && let Some(query) = request.reader.query()
         {
-            context = context.query(query);
+            context.set_query(query);
         }
-        context
     }
 }
 
 fn write_head(head: &mut Parts, page: &Page, is_by_accept: bool) {
     let headers = &mut head.headers;
-    ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
-    headers.extend(page.fields());
+    if headers.keys().any(|name| ABOUT_THE_CONTENT.contains(name)) {
+        ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
+    }
+    page.fields().for_each(|(name, value)| _ = headers.insert(name, value));
     append_vary(headers, is_by_accept);
     if is_for_now_only(head.status) && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -206,17 +201,17 @@ fn is_for_now_only(status: StatusCode) -> bool {
 ///
 /// [RFC 9110 §12.5.5]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.5
 fn append_vary(headers: &mut HeaderMap, is_by_accept: bool) {
-    let is_said = |name: &str| {
-        let lines = headers.get_all(VARY).iter().filter_map(|line| line.to_str().ok());
-        let mut said = lines.flat_map(|line| line.split(',')).map(str::trim);
-        said.any(|said| said == "*" || said.eq_ignore_ascii_case(name))
-    };
-    let by_accept = is_by_accept && !is_said("Accept");
-    let value = match (!is_said("Accept-Language"), by_accept) {
-        (true, true) => "Accept-Language, Accept",
-        (true, false) => "Accept-Language",
-        (false, true) => "Accept",
-        (false, false) => return,
+    let said = headers.get_all(VARY).iter().filter_map(|line| line.to_str().ok());
+    let (mut says_language, mut says_accept) = (false, !is_by_accept);
+    for name in said.flat_map(|line| line.split(',')).map(str::trim) {
+        says_language |= name == "*" || name.eq_ignore_ascii_case("Accept-Language");
+        says_accept |= name == "*" || name.eq_ignore_ascii_case("Accept");
+    }
+    let value = match (says_language, says_accept) {
+        (false, false) => "Accept-Language, Accept",
+        (false, true) => "Accept-Language",
+        (true, false) => "Accept",
+        (true, true) => return,
     };
     headers.append(VARY, HeaderValue::from_static(value));
 }
