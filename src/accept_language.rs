@@ -23,7 +23,7 @@ pub(crate) fn read<'a>(lines: impl Iterator<Item = &'a [u8]>, mut take: impl FnM
         if let Some(range) = range {
             take(range);
         }
-        rest
+        Some(rest)
     });
 }
 

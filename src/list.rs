@@ -19,13 +19,14 @@ pub(crate) type Quality = u16;
 pub(crate) const MAX_QUALITY: Quality = 1000;
 
 /// Gives each element to a function that reads it, from its first byte to the end of its line, and
-/// says what it left of that. Several field lines are one list ([RFC 9110 §5.3]).
+/// says what it left of that, or `None` to stop. Several field lines are one list
+/// ([RFC 9110 §5.3]).
 ///
 /// [RFC 9110 §5.3]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.3
 #[inline]
 pub(crate) fn read<'a>(
     lines: impl Iterator<Item = &'a [u8]>,
-    mut read_element: impl FnMut(&'a [u8]) -> &'a [u8],
+    mut read_element: impl FnMut(&'a [u8]) -> Option<&'a [u8]>,
 ) {
     let mut bytes_left = MAX_BYTES;
     let mut ranges_left = MAX_RANGES;
@@ -38,7 +39,8 @@ pub(crate) fn read<'a>(
                 return;
             }
             ranges_left -= 1;
-            rest = behind_comma(read_element(element));
+            let Some(after) = read_element(element) else { return };
+            rest = behind_comma(after);
         }
         if is_cut {
             return;

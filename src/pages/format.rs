@@ -1,9 +1,10 @@
 //! The formats of a page, and which of them a reader's software accepts.
 
 use std::cmp::Reverse;
+use std::ops::ControlFlow;
 
-use super::accept::{self, MediaRange};
-use crate::list::Quality;
+use super::accept::{self, Closeness, MediaRange};
+use crate::list::{MAX_QUALITY, Quality};
 
 /// A format that a page can be in.
 ///
@@ -33,14 +34,6 @@ pub enum Format {
     ProblemXml,
     /// A few lines: `text/plain`.
     Text,
-}
-
-/// How closely a range names a format: by its media type, by the type alone, or not at all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Closeness {
-    Any,
-    Type,
-    Named,
 }
 
 /// What the closest range says of a format.
@@ -78,45 +71,32 @@ impl Format {
     ) -> Self {
         let mut wishes = [None::<Wish>; Self::ALL.len()];
         let mut is_browser = false;
-        let lines = accept.into_iter().map(AsRef::as_ref);
         let mut places = 0..;
-        accept::read(lines, |range, quality| {
+        accept::read(accept.into_iter().map(AsRef::as_ref), |range, quality| {
             let is_of_browser = matches!(range, MediaRange::OfBrowser | MediaRange::Of(Self::Html));
             is_browser |= is_of_browser && quality > 0;
-            let place = places.next().unwrap_or_default();
-            for (wish, format) in wishes.iter_mut().zip(Self::ALL) {
-                if let Some(closeness) = format.closeness(range)
+            let (closeness, place) = (range.closeness(), places.next().unwrap_or_default());
+            for format in range.formats() {
+                if let Some(wish) = wishes.get_mut(format.index())
                     && wish.is_none_or(|wish| wish.closeness < closeness)
                 {
                     *wish = Some(Wish { quality, closeness, place });
+                    // Nothing that follows can be wanted more, and browsers begin with it.
+                    if quality == MAX_QUALITY && closeness == Closeness::Name {
+                        return ControlFlow::Break(());
+                    }
                 }
             }
+            ControlFlow::Continue(())
         });
         let preferred = if is_browser { Self::Html } else { Self::ProblemJson };
-        let ranked = wishes.iter().zip(Self::ALL).rev().filter_map(|(wish, &format)| {
-            let Wish { quality, closeness, place } = (*wish)?;
+        let ranked = Self::ALL.iter().rev().filter_map(|&format| {
+            let Wish { quality, closeness, place } = wishes.get(format.index()).copied()??;
             let rank = (quality, closeness, Reverse(place), format == preferred);
             (quality > 0).then_some((rank, format))
         });
         // It takes the last of equals.
         ranked.max_by_key(|(rank, _)| *rank).map_or(preferred, |(_, format)| format)
-    }
-
-    /// How closely a range names this format; `None` where it does not.
-    fn closeness(self, range: MediaRange) -> Option<Closeness> {
-        match range {
-            MediaRange::Of(format) => (format == self).then_some(Closeness::Named),
-            MediaRange::Text if matches!(self, Self::Html | Self::Text | Self::ProblemXml) => {
-                Some(Closeness::Type)
-            }
-            MediaRange::Application
-                if matches!(self, Self::ProblemJson | Self::Json | Self::ProblemXml) =>
-            {
-                Some(Closeness::Type)
-            }
-            MediaRange::Any => Some(Closeness::Any),
-            _ => None,
-        }
     }
 
     /// The value of `Content-Type`.

@@ -194,12 +194,18 @@ impl Pages {
             Format::ProblemXml => self.templates.problem(&Problem::new(&content)),
             Format::Text => text(&content),
         };
-        let content_security_policy = (format == Format::Html)
-            .then(|| HeaderValue::try_from(html::content_security_policy(&body)).ok())
-            .flatten();
+        let policy = (format == Format::Html).then(|| html::content_security_policy(&body));
         let locale = message.description().locale().clone();
         let content_language = HeaderValue::try_from(locale.to_string()).ok();
-        Page { body: body.into(), format, locale, content_language, content_security_policy }
+        let content_security_policy = policy.and_then(|policy| HeaderValue::try_from(policy).ok());
+        Page {
+            body: body.into(),
+            format,
+            locale,
+            content_type: HeaderValue::from_static(format.content_type()),
+            content_language,
+            content_security_policy,
+        }
     }
 
     /// Whether HTML pages are made from a template of the application's.
@@ -240,6 +246,7 @@ pub struct Page {
     body: ByteString,
     format: Format,
     locale: LanguageIdentifier,
+    content_type: HeaderValue,
     content_language: Option<HeaderValue>,
     content_security_policy: Option<HeaderValue>,
 }
@@ -279,18 +286,18 @@ impl Page {
     /// The fields that say what the document is.
     #[cfg(feature = "tower")]
     pub(crate) fn fields(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
-        let length = HeaderValue::from(self.body.len());
-        let always = [
-            (CONTENT_TYPE, HeaderValue::from_static(self.format.content_type())),
-            (CONTENT_LENGTH, length),
-            (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-        ];
+        static NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
         let own = [
             (CONTENT_LANGUAGE, &self.content_language),
             (CONTENT_SECURITY_POLICY, &self.content_security_policy),
         ];
         let own = own.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
-        always.into_iter().chain(own)
+        let all = [
+            (CONTENT_TYPE, self.content_type.clone()),
+            (CONTENT_LENGTH, HeaderValue::from(self.body.len())),
+            (X_CONTENT_TYPE_OPTIONS, NOSNIFF.clone()),
+        ];
+        all.into_iter().chain(own)
     }
 }
 

@@ -207,13 +207,14 @@ fn append_vary(headers: &mut HeaderMap, is_by_accept: bool) {
         says_language |= name == "*" || name.eq_ignore_ascii_case("Accept-Language");
         says_accept |= name == "*" || name.eq_ignore_ascii_case("Accept");
     }
+    static BOTH: HeaderValue = HeaderValue::from_static("Accept-Language, Accept");
     let value = match (says_language, says_accept) {
-        (false, false) => "Accept-Language, Accept",
-        (false, true) => "Accept-Language",
-        (true, false) => "Accept",
+        (false, false) => BOTH.clone(),
+        (false, true) => HeaderValue::from_static("Accept-Language"),
+        (true, false) => HeaderValue::from_static("Accept"),
         (true, true) => return,
     };
-    headers.append(VARY, HeaderValue::from_static(value));
+    headers.append(VARY, value);
 }
 
 fn text(value: Option<&HeaderValue>) -> Option<&str> {
