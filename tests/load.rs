@@ -114,7 +114,7 @@ fn page(code: u16, format: Format, locale: &str) -> Bytes {
     let page = Pages::new().render(catalog.lookup(&chain), code, &Context::new(), format);
     assert_eq!(page.locale().to_string(), locale);
     assert!(page.body().contains(catalog.message(code, &chain).description().text()));
-    page.bytes().clone()
+    page.into_bytes()
 }
 
 // ---- A connection ----

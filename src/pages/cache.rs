@@ -113,7 +113,7 @@ impl PageCache {
         format: Format,
     ) -> Option<&Form> {
         let has_id = context.request_id.is_some();
-        let has_own_page = format == Format::Html && self.pages.has_own_page();
+        let has_own_page = self.pages.has_own(format);
         if has_own_page && (has_id || context.query.is_some()) {
             return None;
         }

@@ -1,7 +1,7 @@
 //! A page with blanks for what differs from request to request.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::sync::Arc;
 
 use minijinja::HtmlEscape;
 
@@ -53,44 +53,48 @@ impl Form {
     }
 
     /// The page for a request.
-    pub(super) fn fill(&self, context: &Context) -> Cow<'_, Page> {
+    pub(super) fn fill<'c>(&self, context: &'c Context) -> Cow<'_, Page> {
         let Context { request_id, query, .. } = context;
         if self.blanks.is_empty() || (request_id.is_none() && query.is_none()) {
             return Cow::Borrowed(&self.page);
         }
-        let request_id = request_id.as_deref().map(|id| escape(id, self.page.format));
-        let query = query.as_deref().map(|query| escape(query, self.page.format) + AND);
-        let value = |blank: Blank| match blank {
-            Blank::RequestId => request_id.as_deref().unwrap_or_default(),
-            Blank::Query => query.as_deref().unwrap_or_default(),
+        let escaped =
+            |value: &'c Option<String>| Some(escape(value.as_deref()?, self.page.format()));
+        let (request_id, query) = (escaped(request_id), escaped(query));
+        let value = |blank: Blank| match (blank, &request_id, &query) {
+            (Blank::RequestId, Some(id), _) => [id, ""],
+            (Blank::Query, _, Some(query)) => [query, AND],
+            _ => [""; 2],
         };
-        let added: usize = self.blanks.iter().map(|&(_, blank)| value(blank).len()).sum();
+        let added: usize =
+            self.blanks.iter().flat_map(|&(_, blank)| value(blank)).map(str::len).sum();
         let mut body = String::with_capacity(self.page.body.len() + added);
         let mut start = 0;
         for &(end, blank) in &self.blanks {
             body.push_str(self.page.body.get(start..end).unwrap_or_default());
-            body.push_str(value(blank));
+            body.extend(value(blank));
             start = end;
         }
         body.push_str(self.page.body.get(start..).unwrap_or_default());
-        Cow::Owned(Page { body: body.into(), ..self.page.clone() })
+        Cow::Owned(Page { body: body.into(), head: Arc::clone(&self.page.head) })
     }
 }
 
 /// A value as a rendered page has it.
-fn escape(value: &str, format: Format) -> String {
+fn escape(value: &str, format: Format) -> Cow<'_, str> {
+    // What ids are made of nearly always, and no format escapes.
+    if format == Format::Text
+        || value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    {
+        return Cow::Borrowed(value);
+    }
     match format {
-        Format::Html | Format::ProblemXml => {
-            let mut escaped = String::with_capacity(value.len());
-            let _ = write!(escaped, "{}", HtmlEscape(value));
-            escaped
-        }
-        Format::ProblemJson | Format::Json => {
-            let mut escaped = serde_json::to_string(value).unwrap_or_default();
+        Format::Html | Format::ProblemXml => HtmlEscape(value).to_string().into(),
+        _ => {
+            let quoted = serde_json::to_string(value).unwrap_or_default();
             // The quotes around it are on the page already.
-            escaped.pop();
-            escaped.split_off(1.min(escaped.len()))
+            let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            inside.unwrap_or_default().to_owned().into()
         }
-        Format::Text => value.to_owned(),
     }
 }

@@ -57,23 +57,13 @@ mod context;
 mod form;
 mod format;
 mod html;
+mod page;
 mod problem;
-
-use std::fmt;
-
-use bytes::Bytes;
-use bytestring::ByteString;
-use http::HeaderValue;
-#[cfg(feature = "tower")]
-use http::header::{
-    CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
-    X_CONTENT_TYPE_OPTIONS,
-};
-use unic_langid::LanguageIdentifier;
 
 pub use self::cache::PageCache;
 pub use self::context::Context;
 pub use self::format::Format;
+pub use self::page::Page;
 
 use self::html::Templates;
 use self::problem::Problem;
@@ -194,23 +184,12 @@ impl Pages {
             Format::ProblemXml => self.templates.problem(&Problem::new(&content)),
             Format::Text => text(&content),
         };
-        let policy = (format == Format::Html).then(|| html::content_security_policy(&body));
-        let locale = message.description().locale().clone();
-        let content_language = HeaderValue::try_from(locale.to_string()).ok();
-        let content_security_policy = policy.and_then(|policy| HeaderValue::try_from(policy).ok());
-        Page {
-            body: body.into(),
-            format,
-            locale,
-            content_type: HeaderValue::from_static(format.content_type()),
-            content_language,
-            content_security_policy,
-        }
+        Page::new(body, format, message.description().locale())
     }
 
-    /// Whether HTML pages are made from a template of the application's.
-    fn has_own_page(&self) -> bool {
-        self.templates.has_own_page()
+    /// Whether pages are made from a template of the application's.
+    fn has_own(&self, format: Format) -> bool {
+        format == Format::Html && self.templates.has_own_page()
     }
 
     fn detail<'t>(&self, code: Code, context: &'t Context) -> Option<&'t str> {
@@ -237,74 +216,6 @@ impl Content<'_> {
         let locale = self.message.description().locale();
         let chain = self.catalog.negotiator().negotiate_languages([locale]);
         read(&self.catalog.lookup(&chain))
-    }
-}
-
-/// A document for a reader. Clones share it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Page {
-    body: ByteString,
-    format: Format,
-    locale: LanguageIdentifier,
-    content_type: HeaderValue,
-    content_language: Option<HeaderValue>,
-    content_security_policy: Option<HeaderValue>,
-}
-
-impl Page {
-    /// The document.
-    #[must_use]
-    pub fn body(&self) -> &str {
-        &self.body
-    }
-
-    /// The document, to send it: a clone of it shares it.
-    #[must_use]
-    pub fn bytes(&self) -> &Bytes {
-        self.body.as_bytes()
-    }
-
-    /// The format that it is in.
-    #[must_use]
-    pub fn format(&self) -> Format {
-        self.format
-    }
-
-    /// The locale that it is in: for `Content-Language`.
-    #[must_use]
-    pub fn locale(&self) -> &LanguageIdentifier {
-        &self.locale
-    }
-
-    /// For an HTML page, the value of `Content-Security-Policy` that allows its own style, and
-    /// nothing else.
-    #[must_use]
-    pub fn content_security_policy(&self) -> Option<&str> {
-        self.content_security_policy.as_ref()?.to_str().ok()
-    }
-
-    /// The fields that say what the document is.
-    #[cfg(feature = "tower")]
-    pub(crate) fn fields(&self) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
-        static NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
-        let own = [
-            (CONTENT_LANGUAGE, &self.content_language),
-            (CONTENT_SECURITY_POLICY, &self.content_security_policy),
-        ];
-        let own = own.into_iter().filter_map(|(name, value)| Some((name, value.clone()?)));
-        let all = [
-            (CONTENT_TYPE, self.content_type.clone()),
-            (CONTENT_LENGTH, HeaderValue::from(self.body.len())),
-            (X_CONTENT_TYPE_OPTIONS, NOSNIFF.clone()),
-        ];
-        all.into_iter().chain(own)
-    }
-}
-
-/// As [`Page::body`].
-impl fmt::Display for Page {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.body)
     }
 }
 

@@ -98,7 +98,10 @@ impl Writer {
             let page = cache.page(&chain, code, &context, format);
             write_facts(&mut head.headers, &context);
             write_head(&mut head, &page, pinned.is_none());
-            if request.is_head { Bytes::new() } else { page.bytes().clone() }
+            match page {
+                _ if request.is_head => Bytes::new(),
+                page => page.into_owned().into_bytes(),
+            }
         });
         Response::from_parts(head, B::from(body))
     }
@@ -154,7 +157,10 @@ fn write_head(head: &mut Parts, page: &Page, is_by_accept: bool) {
     if headers.keys().any(|name| ABOUT_THE_CONTENT.contains(name)) {
         ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
     }
-    page.fields().for_each(|(name, value)| _ = headers.insert(name, value));
+    headers.insert(CONTENT_LENGTH, HeaderValue::from(page.body().len()));
+    for (name, value) in page.fields() {
+        headers.insert(name, value.clone());
+    }
     append_vary(headers, is_by_accept);
     if is_for_now_only(head.status) && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
