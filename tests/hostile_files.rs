@@ -3,6 +3,10 @@
 
 #[path = "common/folder.rs"]
 mod folder;
+#[cfg(unix)]
+#[allow(dead_code, reason = "not every file of tests needs all of it")]
+#[path = "common/process.rs"]
+mod process;
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -205,8 +209,7 @@ fn a_thousand_files_are_read() {
 #[cfg(unix)]
 mod unix {
     use super::*;
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
-    use std::os::unix::process::CommandExt;
+    use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;
     use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -333,32 +336,9 @@ mod unix {
         });
     }
 
-    /// Runs a test of this file as a user who is not root: root may read everything, and would see
-    /// nothing of what the test is about. Whether that was necessary. If it was, the test runs in
-    /// a process of its own as the user 65534, nobody, and its failure there is a failure here.
-    #[track_caller]
-    fn ran_as_nobody(test: &str) -> bool {
-        // What one makes oneself belongs to who one is.
-        if tempfile::tempfile().unwrap().metadata().unwrap().uid() != 0 {
-            return false;
-        }
-        // Nobody may look into the folder that the tests are built in, perhaps.
-        let folder = tempfile::tempdir().unwrap();
-        fs::set_permissions(folder.path(), PermissionsExt::from_mode(0o755)).unwrap();
-        let program = folder.path().join("test");
-        fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
-        let mut command = Command::new(program);
-        command.args(["--exact", test]).current_dir("/").uid(65534).gid(65534);
-        let output = command.output().unwrap();
-        let told = String::from_utf8_lossy(&output.stdout);
-        // A name that is misspelled runs no test, and nothing fails.
-        assert!(output.status.success() && told.contains("1 passed"), "as nobody: {told}");
-        true
-    }
-
     #[test]
     fn what_may_not_be_read() {
-        if ran_as_nobody("unix::what_may_not_be_read") {
+        if process::ran_as_nobody("unix::what_may_not_be_read") {
             return;
         }
         for path in ["en/concise.ftl", "fr", ""] {

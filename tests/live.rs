@@ -4,10 +4,13 @@
 
 #[path = "common/folder.rs"]
 mod folder;
+#[path = "common/process.rs"]
+mod process;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek, Write};
 use std::path::Path;
+use std::process::Stdio;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, Weak};
 use std::thread;
@@ -297,6 +300,68 @@ fn hazards_keep_the_last_good_texts() {
     });
 }
 
+/// No file can be opened for a while.
+#[cfg(unix)]
+#[test]
+fn too_many_open_files() {
+    if process::part().is_none() {
+        process::run(&mut process::again("too_many_open_files", "the limit is this process's"));
+        return;
+    }
+    let folder = folder(&ONE);
+    let followed = follow(&[&folder]);
+    let new = folder.path().join("en/new");
+    fs::write(&new, "status-404 = Two.\n").unwrap();
+    let (before, most) = rlimit::Resource::NOFILE.get().unwrap();
+    rlimit::Resource::NOFILE.set(0, most).unwrap();
+    fs::rename(new, folder.path().join("en/general.ftl")).unwrap();
+    followed.refuses("Too many open files", "One.");
+    // Nothing about the files changes, and yet it is tried again.
+    rlimit::Resource::NOFILE.set(before, most).unwrap();
+    followed.tells("Two.");
+}
+
+/// A writer that runs out of space leaves what there was room for.
+#[cfg(unix)]
+#[test]
+fn a_disk_that_is_full() {
+    let folder = folder(&ONE);
+    let followed = follow(&[&folder]);
+    let path = folder.path().join("en/general.ftl");
+    let text = format!("status-404 = {}\n", "Two. ".repeat(1000));
+    // A block is 512 bytes, or 1024.
+    let script = "trap '' XFSZ; ulimit -f 1; printf '%s' \"$1\" > \"$2\"";
+    let mut shell = std::process::Command::new("sh");
+    let status = shell.args(["-c", script, "sh", &text]).arg(&path).status().unwrap();
+    assert!(!status.success());
+    let len = fs::metadata(&path).unwrap().len();
+    assert!(0 < len && len < 5000, "{len}");
+    followed.refuses("does not end in a line end", "One.");
+    put(&folder, "en/general.ftl", "status-404 = Three.\n");
+    followed.tells("Three.");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    if process::ran_as_nobody("what_may_not_be_read") {
+        return;
+    }
+    let folder = folder(&ONE);
+    let followed = follow(&[&folder]);
+    let locale = folder.path().join("en");
+    for (path, text) in [(locale.join("general.ftl"), "Two."), (locale, "Three.")] {
+        let before = self::text(&followed.live.snapshot(), 404);
+        let permit = |mode| fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
+        put(&folder, "en/general.ftl", &format!("status-404 = {text}\n"));
+        permit(0o000);
+        followed.refuses(&format!("cannot read `{}`: Permission denied", path.display()), &before);
+        permit(0o755);
+        followed.tells(text);
+    }
+}
+
 #[test]
 fn a_folder_that_goes_and_comes_back() {
     let parent = tempfile::tempdir().unwrap();
@@ -414,48 +479,50 @@ fn write_in_pieces(path: &Path, number: u32) -> Duration {
     longest
 }
 
+/// The writer: rewrites a file until it is killed, and says when something else held it up.
+fn write_torn(path: &Path) {
+    for number in 1..100 {
+        if write_in_pieces(path, number) > DEBOUNCE / 2 {
+            println!("{HELD_UP}");
+        }
+        // Sometimes there is time to take it.
+        if number % 3 != 1 {
+            thread::sleep(Duration::from_millis(700));
+        }
+    }
+}
+
+/// What the writer says where what it had written counted as finished.
+const HELD_UP: &str = "held up";
+
 /// How many generations were seen. Nothing that is not one whole generation is.
-fn read_while_torn(time: Duration) -> usize {
+fn read_while_torn(test: &str, time: Duration) -> usize {
     let folder = folder(&[("en/general.ftl", file_of(0)), ("en/concise.ftl", file_of(0))]);
+    let path = folder.path().join("en/general.ftl");
     let (live, _) = follow_with_token(folder.path());
-    let is_done = AtomicBool::new(false);
-    let (seen, longest_pause) = thread::scope(|scope| {
-        let writer = scope.spawn(|| {
-            let start = Instant::now();
-            let mut longest = Duration::ZERO;
-            for number in 1.. {
-                if start.elapsed() > time {
-                    break;
-                }
-                let path = folder.path().join("en/general.ftl");
-                longest = longest.max(write_in_pieces(&path, number));
-                // Sometimes there is time to take it.
-                if number % 3 != 1 {
-                    thread::sleep(Duration::from_millis(700));
-                }
+    let mut writer = process::again(test, path.to_str().unwrap());
+    let mut writer = writer.stdout(Stdio::piped()).spawn().unwrap();
+    let start = Instant::now();
+    let read = || {
+        let mut seen = Vec::new();
+        while start.elapsed() < time {
+            let catalog = live.snapshot();
+            let mut texts: Vec<String> = CODES.map(|code| text(&catalog, code)).collect();
+            texts.dedup();
+            if seen.last() != Some(&texts) {
+                seen.push(texts);
             }
-            is_done.store(true, Ordering::Relaxed);
-            longest
-        });
-        let read = || {
-            let mut seen = Vec::new();
-            while !is_done.load(Ordering::Relaxed) {
-                let catalog = live.snapshot();
-                let mut texts: Vec<String> = CODES.map(|code| text(&catalog, code)).collect();
-                texts.dedup();
-                if seen.last() != Some(&texts) {
-                    seen.push(texts);
-                }
-                thread::sleep(Duration::from_millis(1));
-            }
-            seen
-        };
+            thread::sleep(Duration::from_millis(1));
+        }
+        seen
+    };
+    let seen: Vec<_> = thread::scope(|scope| {
         let readers = [scope.spawn(read), scope.spawn(read)];
-        let seen: Vec<_> = readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect();
-        (seen, writer.join().unwrap())
+        readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect()
     });
-    if longest_pause > DEBOUNCE / 2 {
-        // The machine held the writer up, and what it had written counted as finished.
+    writer.kill().unwrap();
+    let output = writer.wait_with_output().unwrap();
+    if String::from_utf8_lossy(&output.stdout).contains(HELD_UP) {
         return 0;
     }
     let whole: Vec<String> = (0..1000).map(generation).collect();
@@ -468,21 +535,25 @@ fn read_while_torn(time: Duration) -> usize {
 
 /// A reader sees several generations, all of them whole.
 #[track_caller]
-fn never_shows_a_torn_text(time: Duration) {
+fn never_shows_a_torn_text(test: &str, time: Duration) {
+    if let Some(path) = process::part() {
+        return write_torn(path.as_ref());
+    }
     // A machine that is busy with something else may hold a writer up.
-    let seen = (0..5).map(|_| read_while_torn(time)).find(|seen| *seen > 2);
+    let seen = (0..5).map(|_| read_while_torn(test, time)).find(|seen| *seen > 2);
     assert!(seen.is_some(), "no run told anything");
 }
 
 #[test]
 fn a_torn_text_is_never_shown() {
-    never_shows_a_torn_text(Duration::from_secs(3));
+    never_shows_a_torn_text("a_torn_text_is_never_shown", Duration::from_secs(3));
 }
 
 #[test]
 #[ignore = "takes 20 s"]
 fn a_torn_text_is_never_shown_for_long() {
-    never_shows_a_torn_text(Duration::from_secs(20));
+    let time = Duration::from_secs(20);
+    never_shows_a_torn_text("a_torn_text_is_never_shown_for_long", time);
 }
 
 // ---- What is logged ----
