@@ -5,7 +5,6 @@ use std::sync::Arc;
 #[cfg(feature = "watch")]
 use arc_swap::ArcSwap;
 
-use super::writer::Settings;
 use crate::catalog::Catalog;
 #[cfg(feature = "watch")]
 use crate::live::LiveCatalog;
@@ -39,13 +38,9 @@ impl Default for Source {
 }
 
 impl Source {
-    pub(super) fn new(settings: &Settings) -> Self {
-        let cache = PageCache::new(settings.pages.clone());
-        let cache = match &settings.phrasing {
-            Some(phrasing) => cache.phrasing(phrasing.clone()),
-            None => cache,
-        };
-        match &settings.texts {
+    /// The pages of a cache, with the texts that are set.
+    pub(super) fn new(cache: PageCache, texts: &Texts) -> Self {
+        match texts {
             Texts::Embedded => Self::Fixed(Box::new(cache)),
             Texts::Own(catalog) => Self::Fixed(Box::new(cache.catalog(Arc::clone(catalog)))),
             #[cfg(feature = "watch")]

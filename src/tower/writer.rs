@@ -14,7 +14,7 @@ use http_body::Body;
 use super::source::{Source, Texts};
 use super::{NoPage, Reader, Replace};
 use crate::code::Code;
-use crate::pages::{Context, Format, Page, Pages};
+use crate::pages::{Context, Format, Page, PageCache, Pages};
 use crate::phrasing::Phrasing;
 
 /// What an application sets.
@@ -63,7 +63,12 @@ const MAX_REQUEST_ID: usize = 128;
 
 impl Writer {
     pub(super) fn new(settings: Settings) -> Self {
-        Self { source: Source::new(&settings), settings }
+        let cache = PageCache::new(settings.pages.clone());
+        let cache = match &settings.phrasing {
+            Some(phrasing) => cache.phrasing(phrasing.clone()),
+            None => cache,
+        };
+        Self { source: Source::new(cache, &settings.texts), settings }
     }
 
     pub(super) fn request<B>(&self, request: &http::Request<B>) -> Request {
