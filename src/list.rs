@@ -71,12 +71,19 @@ fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
 pub(crate) fn quality(rest: &[u8]) -> (Option<Quality>, &[u8]) {
     match rest {
         [] | [b',', ..] => (Some(MAX_QUALITY), rest),
-        [b';', b'q', b'=', value @ ..] => quality_value(value),
+        [b';', b'q', b'=', value @ ..] => first_quality(value),
         _ => quality_among_parameters(rest),
     }
 }
 
-/// The first `q` counts; other parameters say nothing to us.
+/// The first `q` counts, and all that follows it in the element says nothing to us.
+#[inline]
+fn first_quality(value: &[u8]) -> (Option<Quality>, &[u8]) {
+    let (quality, rest) = quality_value(value);
+    (quality, if is_end(rest) { rest } else { behind_parameters(rest) })
+}
+
+/// Other parameters say nothing to us.
 #[inline(never)]
 fn quality_among_parameters(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
     loop {
@@ -85,31 +92,39 @@ fn quality_among_parameters(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
             return (is_end(rest).then_some(MAX_QUALITY), rest);
         };
         match trim_start(parameter) {
-            [b'q' | b'Q', b'=', value @ ..] => return quality_value(value),
+            [b'q' | b'Q', b'=', value @ ..] => return first_quality(value),
             [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] => return (None, rest),
             parameter => rest = behind_parameter(parameter),
         }
     }
 }
 
-/// What follows a parameter, whose value may be quoted and then hold anything.
-fn behind_parameter(parameter: &[u8]) -> &[u8] {
-    let is_end = |byte: &u8| matches!(byte, b',' | b';');
-    let end = parameter.iter().position(is_end).unwrap_or(parameter.len());
-    let Some(quote) = parameter.iter().take(end).position(|&byte| byte == b'"') else {
-        return parameter.get(end..).unwrap_or_default();
-    };
-    let mut is_escaped = false;
-    let closing = parameter.iter().skip(quote + 1).position(|&byte| {
-        let is_closing = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_closing
-    });
-    // A quote that is not closed quotes nothing.
-    let start = closing.map_or(end, |closing| quote + 1 + closing + 1);
-    let rest = parameter.get(start..).unwrap_or_default();
-    let end = rest.iter().position(is_end).unwrap_or(rest.len());
-    rest.get(end..).unwrap_or_default()
+/// What follows the parameters of an element.
+#[inline(never)]
+fn behind_parameters(mut rest: &[u8]) -> &[u8] {
+    while !is_end(rest) {
+        rest = behind_parameter(rest.strip_prefix(b";").unwrap_or(rest));
+    }
+    rest
+}
+
+/// What follows a parameter, whose value may be quoted and then hold anything. A quote that is not
+/// closed reaches to the end of the line.
+fn behind_parameter(mut rest: &[u8]) -> &[u8] {
+    let mut is_quoted = false;
+    while let [byte, behind @ ..] = rest {
+        match byte {
+            b',' | b';' if !is_quoted => break,
+            b'"' => is_quoted = !is_quoted,
+            b'\\' if is_quoted => {
+                rest = behind.get(1..).unwrap_or_default();
+                continue;
+            }
+            _ => {}
+        }
+        rest = behind;
+    }
+    rest
 }
 
 /// Reads a `qvalue`: 0 to 1, with at most three decimals.

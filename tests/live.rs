@@ -8,9 +8,9 @@ mod folder;
 mod process;
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Seek, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Child, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, LazyLock, Mutex, Weak};
 use std::thread;
@@ -492,6 +492,16 @@ fn write_torn(path: &Path) {
     }
 }
 
+/// Killed when it is dropped.
+struct Writer(Child);
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// What the writer says where what it had written counted as finished.
 const HELD_UP: &str = "held up";
 
@@ -501,7 +511,7 @@ fn read_while_torn(test: &str, time: Duration) -> usize {
     let path = folder.path().join("en/general.ftl");
     let (live, _) = follow_with_token(folder.path());
     let mut writer = process::again(test, path.to_str().unwrap());
-    let mut writer = writer.stdout(Stdio::piped()).spawn().unwrap();
+    let mut writer = Writer(writer.stdout(Stdio::piped()).spawn().unwrap());
     let start = Instant::now();
     let read = || {
         let mut seen = Vec::new();
@@ -520,9 +530,10 @@ fn read_while_torn(test: &str, time: Duration) -> usize {
         let readers = [scope.spawn(read), scope.spawn(read)];
         readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect()
     });
-    writer.kill().unwrap();
-    let output = writer.wait_with_output().unwrap();
-    if String::from_utf8_lossy(&output.stdout).contains(HELD_UP) {
+    writer.0.kill().unwrap();
+    let mut said = String::new();
+    writer.0.stdout.take().unwrap().read_to_string(&mut said).unwrap();
+    if said.contains(HELD_UP) {
         return 0;
     }
     let whole: Vec<String> = (0..1000).map(generation).collect();

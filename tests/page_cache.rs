@@ -5,8 +5,7 @@
 #[path = "common/folder.rs"]
 mod folder;
 
-use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use fluent_status::pages::{Context, Format, Page, PageCache, Pages};
 use fluent_status::{Catalog, Code, Phrasing};
@@ -25,7 +24,7 @@ const READERS: [&str; 8] = [
 ];
 
 /// Locales that word one code, one that nobody else knows, and one without a reason.
-fn sparse_catalog() -> Arc<Catalog> {
+static SPARSE: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
     let texts = folder(&[
         ("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\nstatus-4xx = 要求有問題。"),
         ("qaa/concise.ftl", "status-503 = Qaa.\nstatus-742 = Qaa 742."),
@@ -33,7 +32,7 @@ fn sparse_catalog() -> Arc<Catalog> {
         ("fr/registry.ftl", "status-404 = Introuvable.\n    .reason = Introuvable"),
     ]);
     Arc::new(Catalog::builder().overlay(texts.path()).build().unwrap())
-}
+});
 
 struct Case {
     pages: Pages,
@@ -42,8 +41,9 @@ struct Case {
 }
 
 impl Case {
-    fn new(pages: Pages, catalog: Arc<Catalog>) -> Self {
-        let cache = PageCache::new(pages.clone()).catalog(Arc::clone(&catalog));
+    fn new(pages: Pages) -> Self {
+        let catalog = Arc::clone(&SPARSE);
+        let cache = PageCache::new(pages.clone()).with_catalog(Arc::clone(&catalog));
         Self { pages, catalog, cache }
     }
 
@@ -55,14 +55,14 @@ impl Case {
         let rendered = self.pages.render(self.catalog.lookup(&chain), code, context, format);
         for _ in 0..2 {
             let cached = self.cache.page(&chain, code, context, format);
-            assert_eq!(*cached, rendered, "{reader}: {context:?}");
+            assert_eq!(cached, rendered, "{reader}: {context:?}");
         }
     }
 }
 
 /// A page that is shared has one body, however often it is asked for.
 #[track_caller]
-fn is_shared(page: Cow<'_, Page>, other: &Page) {
+fn is_shared(page: Page, other: &Page) {
     assert_eq!(page.body().as_ptr(), other.body().as_ptr());
 }
 
@@ -81,11 +81,11 @@ fn contexts() -> [Context; 7] {
 
 #[test]
 fn every_page_is_the_one_that_would_be_rendered() {
-    let own =
-        Pages::new().template("own.html", "{{ request_id|length }}{{ languages[0].href|upper }}");
+    let own = Pages::new()
+        .template("own.html", "own {{ (request_id or '-')|length }} {{ languages[0].href|upper }}");
     let of_site = Pages::new().site_name("Acme").home("/").contact("mailto:help@acme.example");
     for pages in [Pages::new(), of_site, own.unwrap()] {
-        let case = Case::new(pages, sparse_catalog());
+        let case = Case::new(pages.clone());
         // In both orders: what is kept for one reader must not become another's.
         for readers in [READERS.to_vec(), READERS.into_iter().rev().collect()] {
             for reader in readers {
@@ -111,10 +111,22 @@ proptest! {
         reader in 0..READERS.len(),
         format in 0..Format::ALL.len(),
     ) {
-        let case = Case::new(Pages::new(), sparse_catalog());
+        let case = Case::new(Pages::new());
         let context = Context::new().request_id(id).query(&query);
         case.is_the_same(READERS[reader], 404, &context, Format::ALL[format]);
     }
+}
+
+#[test]
+fn a_template_of_ones_own_is_kept_as_it_is() {
+    let pages = Pages::new().template("own.html", "{{ code }} \u{FDD3} {{ languages[0].href }}");
+    let cache = PageCache::new(pages.unwrap());
+    let chain = cache.catalog().negotiate("en");
+    let page = |context| cache.page(&chain, Code::new(404).unwrap(), &context, Format::Html);
+    let plain = page(Context::new());
+    assert_eq!(plain.body(), "404 \u{FDD3} ?lang=zh-Hans");
+    is_shared(page(Context::new()), &plain);
+    assert_eq!(page(Context::new().query("a")).body(), "404 \u{FDD3} ?a&amp;lang=zh-Hans");
 }
 
 #[test]
@@ -141,8 +153,8 @@ fn readers_of_a_language_share_a_page() {
 
 #[test]
 fn a_language_that_has_all_there_is_to_say_shares_a_page_whatever_comes_first() {
-    let catalog = sparse_catalog();
-    let cache = PageCache::new(Pages::new()).catalog(Arc::clone(&catalog));
+    let catalog = &*SPARSE;
+    let cache = PageCache::new(Pages::new()).with_catalog(Arc::clone(catalog));
     let code = Code::new(500).unwrap();
     let page =
         |reader: &str| cache.page(&catalog.negotiate(reader), code, &Context::new(), Format::Html);
@@ -154,7 +166,7 @@ fn a_language_that_has_all_there_is_to_say_shares_a_page_whatever_comes_first() 
 
 #[test]
 fn a_chain_of_another_catalogue_is_read_as_one_of_its_own() {
-    let cache = PageCache::new(Pages::new()).catalog(sparse_catalog());
+    let cache = PageCache::new(Pages::new()).with_catalog(Arc::clone(&SPARSE));
     let chain = Catalog::embedded().negotiate("zh-TW");
     let page = cache.page(&chain, Code::new(404).unwrap(), &Context::new(), Format::Html);
     assert_eq!(page.locale().to_string(), "zh-Hant");
@@ -195,6 +207,6 @@ fn other_texts_and_another_phrasing_leave_nothing_behind() {
     assert_ne!(registry, concise);
     let texts = folder(&[("en/registry.ftl", "status-404 = Gone for lunch.")]);
     let catalog = Catalog::builder().overlay(texts.path()).build().unwrap();
-    let cache = cache.catalog(Arc::new(catalog));
+    let cache = cache.with_catalog(Arc::new(catalog));
     assert_eq!(text(&cache), "404 Not Found: Gone for lunch.");
 }

@@ -742,6 +742,47 @@ async fn a_page_has_the_texts_as_they_are_when_it_is_made() {
     server.page("/none", "en").await.is_a_page(404, "en").says("Two.");
 }
 
+/// What one client is told never goes back in time, however many ask while the texts change.
+#[cfg(feature = "watch")]
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_follow_the_texts_while_many_ask() {
+    use fluent_status::LiveCatalog;
+
+    let texts = folder(&[("en/concise.ftl", "status-404 = Generation 0.")]);
+    let live = LiveCatalog::watch([texts.path()], Catalog::builder).unwrap();
+    let layer = StatusPagesLayer::new().live_catalog(live.clone()).format(Format::Text);
+    let server = Arc::new(Server::start(Router::new().layer(layer)).await);
+    const LAST: u32 = 5;
+    let clients: Vec<_> = (0..8)
+        .map(|_| {
+            let server = Arc::clone(&server);
+            tokio::spawn(async move {
+                let mut last = 0;
+                while last < LAST {
+                    let answer = server.page("/none", "en").await;
+                    let line = answer.body.lines().next().unwrap();
+                    let number = line.strip_prefix("404 Not Found: Generation ").unwrap();
+                    let number: u32 = number.trim_end_matches('.').parse().unwrap();
+                    assert!(number >= last, "{number} after {last}");
+                    last = number;
+                }
+            })
+        })
+        .collect();
+    for number in 1..=LAST {
+        let new = texts.path().join("new");
+        std::fs::write(&new, format!("status-404 = Generation {number}.\n")).unwrap();
+        std::fs::rename(new, texts.path().join("en/concise.ftl")).unwrap();
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+    let all = async {
+        for client in clients {
+            client.await.unwrap();
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), all).await.unwrap();
+}
+
 #[tokio::test]
 async fn readers_of_a_sparse_locale_are_each_given_what_they_read() {
     let texts = folder(&[("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\n")]);

@@ -7,7 +7,6 @@
 
 use std::ops::ControlFlow;
 
-use memchr::memchr2;
 use smallvec::SmallVec;
 
 use super::Format;
@@ -22,8 +21,10 @@ pub(super) enum MediaRange {
     Text,
     /// `application/*`
     Application,
-    /// A media type that a format answers to.
+    /// The media type of a format.
     Of(Format),
+    /// `application/xml` and `text/xml`: problem details in XML are that too.
+    Xml,
     /// An image, or XHTML: what browsers take, and no page is.
     OfBrowser,
     /// Anything else.
@@ -37,14 +38,17 @@ pub(super) fn read<'a>(
     mut take: impl FnMut(MediaRange, Quality) -> ControlFlow<()>,
 ) {
     list::read(lines, |element| {
-        let len = memchr2(b',', b';', element).unwrap_or(element.len());
-        let (name, rest) = element.split_at(len);
+        let len = element.iter().position(|byte| matches!(byte, b',' | b';'));
+        let (name, rest) = element.split_at(len.unwrap_or(element.len()));
         let (quality, rest) = list::quality(rest);
         let name = name.trim_ascii_end();
         let is_over = quality.is_some_and(|q| take(MediaRange::from_name(name), q).is_break());
         (!is_over).then_some(rest)
     });
 }
+
+/// No name that is known is longer.
+const LONGEST: usize = b"application/problem+json".len();
 
 impl MediaRange {
     fn from_name(name: &[u8]) -> Self {
@@ -55,14 +59,13 @@ impl MediaRange {
             b"text/html" => Self::Of(Format::Html),
             b"application/problem+json" => Self::Of(Format::ProblemJson),
             b"application/json" => Self::Of(Format::Json),
-            b"application/problem+xml" | b"application/xml" | b"text/xml" => {
-                Self::Of(Format::ProblemXml)
-            }
+            b"application/problem+xml" => Self::Of(Format::ProblemXml),
+            b"application/xml" | b"text/xml" => Self::Xml,
             b"text/plain" => Self::Of(Format::Text),
             b"application/xhtml+xml" => Self::OfBrowser,
-            [b'i', b'm', b'a', b'g', b'e', b'/', ..] => Self::OfBrowser,
-            _ if name.iter().any(u8::is_ascii_uppercase) => {
-                let lower_case: SmallVec<[u8; 32]> =
+            _ if has_type(name, b"image/") => Self::OfBrowser,
+            _ if name.len() <= LONGEST && name.iter().any(u8::is_ascii_uppercase) => {
+                let lower_case: SmallVec<[u8; LONGEST]> =
                     name.iter().map(u8::to_ascii_lowercase).collect();
                 Self::from_name(&lower_case)
             }
@@ -79,7 +82,7 @@ impl MediaRange {
             Self::Of(Format::ProblemJson) => &[Format::ProblemJson],
             Self::Of(Format::Json) => &[Format::Json],
             Self::Of(Format::Text) => &[Format::Text],
-            Self::Of(Format::ProblemXml) => &[Format::ProblemXml],
+            Self::Of(Format::ProblemXml) | Self::Xml => &[Format::ProblemXml],
             Self::Of(Format::Html) => &[Format::Html],
             Self::OfBrowser | Self::Other => &[],
         }
@@ -90,9 +93,14 @@ impl MediaRange {
         match self {
             Self::Any => Closeness::Any,
             Self::Text | Self::Application => Closeness::Type,
+            Self::Xml => Closeness::Kind,
             Self::Of(_) | Self::OfBrowser | Self::Other => Closeness::Name,
         }
     }
+}
+
+fn has_type(name: &[u8], kind: &[u8]) -> bool {
+    name.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
 }
 
 /// How closely a range names a format.
@@ -102,6 +110,8 @@ pub(super) enum Closeness {
     Any,
     /// `text/*`
     Type,
+    /// `application/xml`, for a type that is XML
+    Kind,
     /// `text/html`
     Name,
 }

@@ -1,6 +1,5 @@
 //! Pages that are rendered once, and then shared.
 
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use unic_langid::LanguageIdentifier;
@@ -26,11 +25,11 @@ use crate::phrasing::Phrasing;
 ///
 /// ```
 /// use fluent_status::pages::{Context, Format, PageCache, Pages};
-/// use fluent_status::{Catalog, Code};
+/// use fluent_status::Code;
 ///
 /// let cache = PageCache::new(Pages::new().site_name("Acme")); // once
 ///
-/// let chain = Catalog::embedded().negotiate("zh-CN");
+/// let chain = cache.catalog().negotiate("zh-CN"); // for each request
 /// let context = Context::new().request_id("01JD6Y");
 /// let page = cache.page(&chain, Code::new(404)?, &context, Format::Html);
 /// assert!(page.body().contains("<bdi>01JD6Y</bdi>"));
@@ -52,9 +51,14 @@ impl PageCache {
         Self { pages, ..Self::default() }
     }
 
-    /// Takes the texts from a catalogue of the application's.
-    pub fn catalog(self, catalog: Arc<Catalog>) -> Self {
-        self.with_catalog(catalog)
+    /// The same pages with the texts of another catalogue: an application's own, or what a
+    /// [`LiveCatalog`](crate::LiveCatalog) has read anew.
+    pub fn with_catalog(&self, catalog: Arc<Catalog>) -> Self {
+        Self {
+            catalog: Some(catalog),
+            phrasing: self.phrasing.clone(),
+            ..Self::new(self.pages.clone())
+        }
     }
 
     /// The phrasing to prefer; the first of the catalogue, unless given.
@@ -71,32 +75,24 @@ impl PageCache {
         code: impl Into<Code>,
         context: &Context,
         format: Format,
-    ) -> Cow<'_, Page> {
+    ) -> Page {
         let code = code.into();
         if context.differs_by_request_alone()
             && let Some(form) = self.form(chain, code, context, format)
         {
             return form.fill(context);
         }
-        Cow::Owned(self.pages.render(self.lookup(chain, context), code, context, format))
+        self.pages.render(self.lookup(chain, context), code, context, format)
     }
 
-    /// The same with other texts.
-    pub(crate) fn with_catalog(&self, catalog: Arc<Catalog>) -> Self {
-        Self {
-            catalog: Some(catalog),
-            phrasing: self.phrasing.clone(),
-            ..Self::new(self.pages.clone())
-        }
-    }
-
-    /// The catalogue that the texts are taken from.
-    pub(crate) fn texts(&self) -> &Catalog {
+    /// The catalogue that the texts are taken from: for negotiation.
+    #[must_use]
+    pub fn catalog(&self) -> &Catalog {
         self.catalog.as_deref().unwrap_or_else(|| Catalog::embedded())
     }
 
     fn lookup<'a>(&'a self, chain: &'a LocaleChain<'a>, context: &Context) -> Lookup<'a, 'a> {
-        let lookup = self.texts().lookup(chain);
+        let lookup = self.catalog().lookup(chain);
         match context.phrasing.as_ref().or(self.phrasing.as_ref()) {
             Some(phrasing) => lookup.phrasing(phrasing),
             None => lookup,
@@ -117,7 +113,7 @@ impl PageCache {
         if has_own_page && (has_id || context.query.is_some()) {
             return None;
         }
-        let locales = self.texts().locales();
+        let locales = self.catalog().locales();
         let place = |locale| place(locale, format, has_id);
         if chain.is_of(locales)
             && let Some(&first) = chain.positions().first()
@@ -130,19 +126,21 @@ impl PageCache {
         let message = lookup.message(code);
         let locale = locale_of_all(&message)?;
         let position = locales.iter().position(|other| other == locale)?;
-        let kept = self.forms.get_or_make(code, place(position), place(locales.len()), || {
-            let blanks = if has_own_page { Context::new() } else { form::blanks(has_id) };
-            Kept {
-                form: Form::new(self.pages.render(lookup, code, &blanks, format)),
-                is_for_all: self.is_for_all(locale, code),
-            }
+        let len = locales.len() * PAGES_OF_LOCALE;
+        let kept = self.forms.get_or_make(code, place(position), len, || {
+            let render = |context: &Context| self.pages.render(lookup, code, context, format);
+            let form = match has_own_page {
+                true => Form::without_blanks(render(&Context::new())),
+                false => Form::with_blanks(render(&form::blanks(has_id))),
+            };
+            Kept { form, is_for_all: self.is_for_all(locale, code) }
         });
         kept.map(|kept| &kept.form)
     }
 
     /// Whether a locale has all there is to say of a code.
     fn is_for_all(&self, locale: &LanguageIdentifier, code: Code) -> bool {
-        let chain = self.texts().negotiator().negotiate_languages([locale]);
+        let chain = self.catalog().negotiator().negotiate_languages([locale]);
         self.lookup(&chain, &Context::new()).is_settled(code)
     }
 }
@@ -187,8 +185,11 @@ fn empty<T>(len: usize) -> Box<[OnceLock<T>]> {
     (0..len).map(|_| OnceLock::new()).collect()
 }
 
+/// In each format, without an id and with one.
+const PAGES_OF_LOCALE: usize = Format::ALL.len() * 2;
+
 fn place(locale: usize, format: Format, has_id: bool) -> usize {
-    (locale * Format::ALL.len() + format.index()) * 2 + usize::from(has_id)
+    locale * PAGES_OF_LOCALE + format.index() * 2 + usize::from(has_id)
 }
 
 /// The locale of a message that is all in one.

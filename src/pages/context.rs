@@ -226,7 +226,7 @@ impl Context {
     }
 }
 
-fn clean(text: String) -> String {
+pub(super) fn clean(text: String) -> String {
     // What separates words or lines becomes a space, and does not run them together.
     if text.contains(is_unwanted) {
         text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " ").replace(is_unwanted, "")

@@ -8,7 +8,7 @@ use minijinja::HtmlEscape;
 use super::{Context, Format, Page};
 
 /// What stands for the id of a request and for its query while a form is rendered. Unicode keeps
-/// these characters out of all text, and a [`Context`] takes them out of values.
+/// these characters out of all text, and they are taken out of values.
 const REQUEST_ID: char = '\u{FDD2}';
 const QUERY: char = '\u{FDD3}';
 /// What comes between the query of the request and the parameter of a link, as HTML writes it.
@@ -37,8 +37,13 @@ enum Blank {
 }
 
 impl Form {
+    /// A page that is kept as it is.
+    pub(super) fn without_blanks(page: Page) -> Self {
+        Self { page, blanks: Box::default() }
+    }
+
     /// Reads a page that was rendered with [`blanks`].
-    pub(super) fn new(page: Page) -> Self {
+    pub(super) fn with_blanks(page: Page) -> Self {
         let mut body = String::with_capacity(page.body.len());
         let mut blanks = Vec::new();
         let mut rest = page.body();
@@ -53,10 +58,10 @@ impl Form {
     }
 
     /// The page for a request.
-    pub(super) fn fill<'c>(&self, context: &'c Context) -> Cow<'_, Page> {
+    pub(super) fn fill<'c>(&self, context: &'c Context) -> Page {
         let Context { request_id, query, .. } = context;
         if self.blanks.is_empty() || (request_id.is_none() && query.is_none()) {
-            return Cow::Borrowed(&self.page);
+            return self.page.clone();
         }
         let escaped =
             |value: &'c Option<String>| Some(escape(value.as_deref()?, self.page.format()));
@@ -76,7 +81,7 @@ impl Form {
             start = end;
         }
         body.push_str(self.page.body.get(start..).unwrap_or_default());
-        Cow::Owned(Page { body: body.into(), head: Arc::clone(&self.page.head) })
+        Page { body: body.into(), head: Arc::clone(&self.page.head) }
     }
 }
 

@@ -92,6 +92,8 @@ impl Format {
         let preferred = if is_browser { Self::Html } else { Self::ProblemJson };
         let ranked = Self::ALL.iter().rev().filter_map(|&format| {
             let Wish { quality, closeness, place } = wishes.get(format.index()).copied()??;
+            // By kind or by name, it is named.
+            let closeness = closeness.min(Closeness::Kind);
             let rank = (quality, closeness, Reverse(place), format == preferred);
             (quality > 0).then_some((rank, format))
         });
@@ -155,6 +157,8 @@ mod tests {
         gives("application/problem+json, application/json;q=0.9", Format::ProblemJson);
         gives("application/vnd.api+json, application/problem+json", Format::ProblemJson);
         gives("application/xml", Format::ProblemXml);
+        gives("application/xml, application/json", Format::ProblemXml);
+        gives("IMAGE/PNG, Text/HTML;q=0.1", Format::Html);
         gives("application/problem+xml", Format::ProblemXml);
         gives("text/plain", Format::Text);
     }
@@ -171,6 +175,8 @@ mod tests {
         gives("text/html;level=1;q=0.5, application/json;q=0.4", Format::Html);
         gives("text/html;note=\"a,b;q=0\", application/json;q=0.4", Format::Html);
         gives(r#"text/html;a="\"\\";b=c;q=0.3, application/json;q=0.4"#, Format::Json);
+        gives(r#"text/html;q=0.5;note="a,text/plain,b""#, Format::Html);
+        gives(r#"text/html;q=x;note="a,text/plain,b", application/json;q=0.1"#, Format::Json);
         gives(r#"text/plain;a="x, application/json"#, Format::Text);
         gives(r#"text/plain;a="b"c"d";q=0.3, application/json;q=0.4"#, Format::Json);
     }
@@ -190,6 +196,8 @@ mod tests {
         gives("application/problem+json;q=0, */*", Format::Json);
         gives("application/*;q=0, */*;q=0.1", Format::Text);
         gives("application/*;q=0, application/json", Format::Json);
+        gives("application/xml, application/problem+xml;q=0, text/plain;q=0.1", Format::Text);
+        gives("application/xml;q=0, application/problem+xml", Format::ProblemXml);
     }
 
     #[test]

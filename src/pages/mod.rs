@@ -65,6 +65,7 @@ pub use self::context::Context;
 pub use self::format::Format;
 pub use self::page::Page;
 
+use self::context::clean;
 use self::html::Templates;
 use self::problem::Problem;
 use crate::catalog::Catalog;
@@ -94,19 +95,19 @@ impl Pages {
 
     /// The name of the site, at the top of its HTML pages.
     pub fn site_name(mut self, name: impl Into<String>) -> Self {
-        self.site.name = Some(name.into());
+        self.site.name = Some(clean(name.into()));
         self
     }
 
     /// Where the link to the start of the site leads: `/`, for example.
     pub fn home(mut self, url: impl Into<String>) -> Self {
-        self.site.home = Some(url.into());
+        self.site.home = Some(clean(url.into()));
         self
     }
 
     /// Where the link to those who run the site leads: `mailto:help@example.com`, for example.
     pub fn contact(mut self, url: impl Into<String>) -> Self {
-        self.site.contact = Some(url.into());
+        self.site.contact = Some(clean(url.into()));
         self
     }
 

@@ -14,6 +14,27 @@ use unic_langid::LanguageIdentifier;
 use super::{Format, html};
 
 /// A document for a reader. Clones share it.
+///
+/// ```
+/// use fluent_status::pages::Page;
+/// use http::{Response, StatusCode};
+///
+/// fn respond(status: StatusCode, page: Page) -> Response<bytes::Bytes> {
+///     let mut response = Response::new(());
+///     *response.status_mut() = status;
+///     response.headers_mut().extend(page.fields().to_vec());
+///     response.map(|()| page.into_bytes())
+/// }
+/// # use fluent_status::pages::{Context, Format, PageCache, Pages};
+/// # let cache = PageCache::new(Pages::new());
+/// # let chain = cache.catalog().negotiate("zh-TW");
+/// # let page = cache.page(&chain, StatusCode::NOT_FOUND, &Context::new(), Format::Html);
+/// # let response = respond(StatusCode::NOT_FOUND, page);
+/// # assert_eq!(response.headers()["content-language"], "zh-Hant");
+/// # assert_eq!(response.headers().len(), 4);
+/// ```
+///
+/// Where it was chosen by what a request accepts, its response has to say so in `Vary`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
     pub(super) body: ByteString,

@@ -60,8 +60,8 @@
 //!
 //! # Cost
 //!
-//! A page is rendered once for each code, locale and format, and then shared, as a [`PageCache`]
-//! does it. A response that is left alone costs the look at its status, and what the request said
+//! A page is rendered once for each code, locale and format, and then shared ([`PageCache`]); one
+//! with values in its sentences or with a detail is rendered each time. A response that is left alone costs the look at its status, and what the request said
 //! is kept until then without allocating.
 
 mod reader;

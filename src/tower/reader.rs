@@ -29,7 +29,7 @@ use crate::pages::{Format, LANGUAGE_PARAMETER};
 /// # let text = futures_executor::block_on(handler(reader));
 /// # assert_eq!(text, "404 找不到：所請求的資源不存在。");
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Reader {
     accept_language: Lines,
     accept: Lines,
@@ -62,16 +62,16 @@ impl Reader {
     #[must_use]
     pub fn new(headers: &HeaderMap, uri: &Uri) -> Self {
         let address = uri.path_and_query().filter(|address| address.query().is_some());
-        let mut reader = Self { address: address.cloned(), ..Self::default() };
+        let (mut accept_language, mut accept) = (Lines::default(), Lines::default());
         // One walk costs less than two lookups by name.
         for (name, line) in headers {
             if *name == ACCEPT_LANGUAGE {
-                reader.accept_language.push(line.clone());
+                accept_language.push(line.clone());
             } else if *name == ACCEPT {
-                reader.accept.push(line.clone());
+                accept.push(line.clone());
             }
         }
-        reader
+        Self { accept_language, accept, address: address.cloned() }
     }
 
     /// Chooses the locales for the reader: by the parameter `lang` of the query, then by

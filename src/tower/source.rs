@@ -42,10 +42,10 @@ impl Source {
     pub(super) fn new(cache: PageCache, texts: &Texts) -> Self {
         match texts {
             Texts::Embedded => Self::Fixed(Box::new(cache)),
-            Texts::Own(catalog) => Self::Fixed(Box::new(cache.catalog(Arc::clone(catalog)))),
+            Texts::Own(catalog) => Self::Fixed(Box::new(cache.with_catalog(Arc::clone(catalog)))),
             #[cfg(feature = "watch")]
             Texts::Live(catalog) => Self::Live {
-                cache: ArcSwap::from_pointee(cache.catalog(catalog.snapshot())),
+                cache: ArcSwap::from_pointee(cache.with_catalog(catalog.snapshot())),
                 catalog: catalog.clone(),
             },
         }
@@ -59,13 +59,13 @@ impl Source {
             Self::Live { catalog, cache } => {
                 let snapshot = catalog.snapshot();
                 let current = cache.load();
-                if std::ptr::eq(current.texts(), &*snapshot) {
+                if std::ptr::eq(current.catalog(), &*snapshot) {
                     return work(&current);
                 }
-                // Pages go with the texts that they were made of. Threads that come here at once
-                // each make their own cache, and that of the last one stays.
+                // Pages go with the texts that they were made of. Of threads that come here at once
+                // each makes a cache, and that of the first stays.
                 let renewed = Arc::new(current.with_catalog(snapshot));
-                cache.store(Arc::clone(&renewed));
+                cache.compare_and_swap(&current, Arc::clone(&renewed));
                 work(&renewed)
             }
         }

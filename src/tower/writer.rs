@@ -46,7 +46,7 @@ pub(super) struct Request {
 /// Fields about the content that the page takes the place of ([RFC 9110 §8]).
 ///
 /// [RFC 9110 §8]: https://www.rfc-editor.org/rfc/rfc9110.html#section-8
-const ABOUT_THE_CONTENT: [HeaderName; 9] = [
+static ABOUT_THE_CONTENT: [HeaderName; 9] = [
     CONTENT_DISPOSITION,
     CONTENT_ENCODING,
     CONTENT_LOCATION,
@@ -99,14 +99,11 @@ impl Writer {
         self.add_facts(&mut context, request, &head, format);
         let code = context.code.unwrap_or_else(|| Code::from(head.status));
         let body = self.source.with(|cache| {
-            let chain = request.reader.negotiate(cache.texts());
+            let chain = request.reader.negotiate(cache.catalog());
             let page = cache.page(&chain, code, &context, format);
             write_facts(&mut head.headers, &context);
             write_head(&mut head, &page, pinned.is_none());
-            match page {
-                _ if request.is_head => Bytes::new(),
-                page => page.into_owned().into_bytes(),
-            }
+            if request.is_head { Bytes::new() } else { page.into_bytes() }
         });
         Response::from_parts(head, B::from(body))
     }
@@ -218,14 +215,13 @@ fn append_vary(headers: &mut HeaderMap, is_by_accept: bool) {
         says_language |= name == "*" || name.eq_ignore_ascii_case("Accept-Language");
         says_accept |= name == "*" || name.eq_ignore_ascii_case("Accept");
     }
-    static BOTH: HeaderValue = HeaderValue::from_static("Accept-Language, Accept");
     let value = match (says_language, says_accept) {
-        (false, false) => BOTH.clone(),
-        (false, true) => HeaderValue::from_static("Accept-Language"),
-        (true, false) => HeaderValue::from_static("Accept"),
+        (false, false) => "Accept-Language, Accept",
+        (false, true) => "Accept-Language",
+        (true, false) => "Accept",
         (true, true) => return,
     };
-    headers.append(VARY, value);
+    headers.append(VARY, HeaderValue::from_static(value));
 }
 
 fn text(value: Option<&HeaderValue>) -> Option<&str> {
