@@ -8,6 +8,7 @@ use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
 use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
+use crate::profile::MAX_DIGITS;
 use crate::profile::characters::is_unwanted;
 
 pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
@@ -110,11 +111,15 @@ pub(crate) fn without_marks(text: String) -> String {
 
 /// The values without the characters that could reorder or hide the text around them: bidirectional
 /// and other controls. A value with no other characters counts as missing, as does a number
-/// that is none. `None` where nothing is to be changed, which is nearly always.
+/// that is none, and a number is padded with no more zeros than Fluent can count. `None` where
+/// nothing is to be changed, which is nearly always.
 pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentArgs<'a>> {
     let is_clean = |value: &FluentValue<'_>| match value {
         FluentValue::String(text) => !text.is_empty() && !text.contains(is_unwanted),
-        FluentValue::Number(number) => number.value.is_finite(),
+        FluentValue::Number(number) => {
+            number.value.is_finite()
+                && number.options.minimum_fraction_digits.is_none_or(|digits| digits <= MAX_DIGITS)
+        }
         _ => true,
     };
     if values.iter().all(|(_, value)| is_clean(value)) {
@@ -126,6 +131,12 @@ pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentA
                 .filter(|text| !text.is_empty())
                 .map_or(FluentValue::None, FluentValue::from),
             FluentValue::Number(number) if !number.value.is_finite() => FluentValue::None,
+            FluentValue::Number(number) => {
+                let mut number = number.clone();
+                let digits = &mut number.options.minimum_fraction_digits;
+                *digits = digits.map(|digits| digits.min(MAX_DIGITS));
+                FluentValue::Number(number)
+            }
             value => value.clone(),
         };
         (name, value)

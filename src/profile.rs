@@ -32,7 +32,7 @@ const MAX_PLACEABLES: usize = 64;
 /// How deep a choice may stand in variants of others.
 const MAX_DEPTH: usize = 8;
 /// A number of more digits is not written as it stands in the file.
-const MAX_DIGITS: usize = 15;
+pub(crate) const MAX_DIGITS: usize = 15;
 /// How many findings are told about a file: a file of nothing else would fill the memory with them.
 pub(crate) const MAX_FINDINGS: usize = 100;
 

@@ -10,6 +10,7 @@ mod folder;
 
 use std::borrow::Cow;
 
+use fluent::types::{FluentNumber, FluentNumberOptions};
 use fluent_status::{
     Catalog, Class, Code, Error, FluentArgs, FluentValue, Localized, Phrasing, StatusMessage,
 };
@@ -669,6 +670,26 @@ fn a_number_that_is_none_counts_as_missing() {
         let message = reader(Catalog::embedded(), "en").knows("seconds", value).asks(503);
         assert_eq!(message, reader(Catalog::embedded(), "en").asks(503), "{value}");
     }
+}
+
+/// Fluent works out the plural form of a number with all the decimals it is to have, and overflows.
+#[test]
+fn a_number_has_no_more_decimals_than_there_is_room_for() {
+    for (written, shown) in [
+        ("2.50", "2.50"),
+        ("2.00000000000000000000000000", "2.000000000000000"),
+        ("0.12345678901234567890123456", "0.12345678901234568"),
+    ] {
+        let advice = format!("en: Try again in {shown} seconds.");
+        let value = FluentValue::try_number(written);
+        reader(Catalog::embedded(), "en").knows("seconds", value).is_advised(503, &advice);
+    }
+    // And it may be asked to have more of them than there is memory.
+    let minimum_fraction_digits = Some(usize::MAX);
+    let options = FluentNumberOptions { minimum_fraction_digits, ..Default::default() };
+    let advice = "en: Try again in 2.000000000000000 seconds.";
+    let value = FluentNumber::new(2.0, options);
+    reader(Catalog::embedded(), "en").knows("seconds", value).is_advised(503, advice);
 }
 
 #[test]
