@@ -67,17 +67,17 @@ impl Catalog {
 
     /// Starts a catalogue with other locales, texts or defaults.
     pub fn builder() -> CatalogBuilder {
-        CatalogBuilder::new()
+        CatalogBuilder::of(resource::read_own())
     }
 }
 
 impl CatalogBuilder {
-    fn new() -> Self {
+    fn of(texts: Layer) -> Self {
         Self {
             default_locale: base_locale(),
             phrasings: vec![Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON],
             either_chinese_script: false,
-            texts: resource::read_own(),
+            texts,
         }
     }
 
@@ -138,6 +138,14 @@ impl CatalogBuilder {
     pub(crate) fn layer(mut self, layer: Layer) -> Self {
         self.texts.extend(layer);
         self
+    }
+
+    /// The texts of one file, and none of the crate's, which take longer to read than a fuzz target
+    /// has time for.
+    #[cfg(fuzzing)]
+    #[doc(hidden)]
+    pub fn of_file(path: &Path, bytes: &[u8]) -> Self {
+        Self::of(resource::read_bytes(path, bytes))
     }
 
     /// Resolves all the texts.

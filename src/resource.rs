@@ -159,6 +159,14 @@ fn read_files<E: RustEmbed>(
     layer
 }
 
+/// Reads a file that is in memory.
+#[cfg(fuzzing)]
+pub(crate) fn read_bytes(path: &Path, bytes: &[u8]) -> Layer {
+    let mut layer = Layer::default();
+    layer.push(Resource::new(path, false, || profile::read(path, bytes)));
+    layer
+}
+
 // ---- Folders ----
 
 /// Reads the `.ftl` files in the sub-folders of a folder. `keep` is shown what is in them.

@@ -1,0 +1,1 @@
+m = { NUMBER($v, minimumFractionDigits: 9999999999999) }
