@@ -305,6 +305,26 @@ fn parts_that_differ() {
 // ---- Chinese ----
 
 #[test]
+fn the_words_that_are_never_in_a_traditional_text_are_those_of_the_readme() {
+    let readme = fs::read_to_string("locales/README.md").unwrap();
+    let heading = "| English | zh-Hans | zh-Hant | never in zh-Hant |\n";
+    let table = readme.split_once(heading).expect("it has the table").1;
+    let cells = table.lines().skip(1).map_while(|row| row.split('|').nth(4));
+    let words: Vec<&str> = cells
+        .flat_map(|cell| cell.split(['、', ',']))
+        .filter_map(|word| word.split_whitespace().next())
+        .collect();
+    assert_eq!((words.first(), words.last()), (Some(&"服務器"), Some(&"數據")), "{words:?}");
+    let text: String =
+        words.iter().zip(400..).map(|(word, code)| format!("status-{code} = {word}。\n")).collect();
+    let found = findings(&[(ZH_HANT, text)]);
+    for word in words {
+        let told = format!("warning[word]: `{word}` is not said in Taiwan");
+        assert!(found.iter().any(|finding| finding.contains(&told)), "{word}: {found:#?}");
+    }
+}
+
+#[test]
 fn the_rules_of_chinese() {
     // The path, a description, the column in it, and the rest of the finding.
     for (path, text, column, expected) in [

@@ -367,38 +367,6 @@ fn characters_that_both_scripts_have_are_in_neither_set() {
 }
 
 #[test]
-fn no_mainland_word_is_in_a_traditional_text() {
-    /// The words of `locales/README.md` that are never in zh-Hant.
-    const MAINLAND: [&str; 18] = [
-        "服務器",
-        "客戶端",
-        "響應",
-        "頭部",
-        "字段",
-        "網關",
-        "超時",
-        "網絡",
-        "信息",
-        "鑑權",
-        "支持",
-        "重定向",
-        "緩存",
-        "配置",
-        "鏈接",
-        "用戶",
-        "賬號",
-        "訪問",
-    ];
-    check_texts(|text| {
-        let is_traditional = text.file.chinese_script() == Some(Script::Traditional);
-        // 用戶端 is right: a client. 用戶, for a user, is not.
-        let reading = text.reading.replace("用戶端", "");
-        let word = MAINLAND.iter().find(|word| is_traditional && reading.contains(**word))?;
-        Some(format!("{word} is not said in Taiwan"))
-    });
-}
-
-#[test]
 fn no_ascii_punctuation_is_beside_a_han_character() {
     check_texts(|text| {
         text.file.chinese_script()?;

@@ -14,7 +14,7 @@ use crate::profile::MAX_FINDINGS;
 use crate::resource::Resource;
 use crate::subject::Subject;
 
-/// Words of the mainland, and what Taiwan says.
+/// Words of the mainland, and what Taiwan says: those of `locales/README.md`, which a test holds.
 const NOT_IN_TAIWAN: [(&str, &str); 20] = [
     ("服務器", "伺服器"),
     ("客戶端", "用戶端"),
