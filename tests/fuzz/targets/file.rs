@@ -49,10 +49,9 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
 
     for entry in resource.entries() {
         let Entry::Message(entry) = entry else { continue };
-        let Some(code) = entry.id.name.strip_prefix("status-") else { continue };
-        let Some(code) = code.parse().ok().and_then(|code: u16| Code::new(code).ok()) else {
-            continue;
-        };
+        let digits = entry.id.name.strip_prefix("status-").filter(|digits| digits.len() == 3);
+        let code = digits.and_then(|digits| Code::new(digits.parse().ok()?).ok());
+        let Some(code) = code else { continue };
         let message = bundle.get_message(entry.id.name).expect("it is in the file");
         let reason = message.get_attribute("reason").map(|reason| reason.value());
         for (lookup, values, longest) in
