@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 
 use arbitrary::Arbitrary;
 use fluent_bundle::FluentValue;
-use fluent_status::pages::{Context, Format, Page, Pages};
-use fluent_status::{Catalog, Code};
+use fluent_status::pages::{Context, Format, Page, PageCache, Pages};
+use fluent_status::{Catalog, Code, LocaleChain};
 use libfuzzer_sys::fuzz_target;
 use scraper::node::Node;
 use scraper::{Html, Selector};
@@ -48,6 +48,7 @@ fuzz_target!(|input: Input<'_>| {
     let format = Format::ALL.get(usize::from(input.format % 8)).copied().unwrap_or(asked);
     let page = input.render(&input.said, format);
     assert_eq!(page.format(), format);
+    input.check_kept(format);
     let shown = input.shown();
     match format {
         Format::Html => check_html(&page, &input.render(&input.said.tame(), format), &shown),
@@ -62,13 +63,13 @@ impl<'a> Input<'a> {
         Code::new(100 + self.code % 900).expect("it is one of 100 to 999")
     }
 
-    fn render(&self, said: &Said<'_>, format: Format) -> Page {
-        let catalog = Catalog::embedded();
+    fn chain(&self) -> LocaleChain<'static> {
         let lines = self.accept_language.split(|byte| *byte == b'\n');
-        let chain = catalog.negotiator().negotiate_lines(lines);
-        let phrasings = catalog.phrasings();
-        let phrasing = &phrasings[usize::from(self.phrasing) % phrasings.len()];
-        let lookup = catalog.lookup(&chain).phrasing(phrasing);
+        Catalog::embedded().negotiator().negotiate_lines(lines)
+    }
+
+    fn render(&self, said: &Said<'_>, format: Format) -> Page {
+        // Templates are read once, and not for each page.
         static PAGES: LazyLock<[Pages; 2]> = LazyLock::new(|| {
             [false, true].map(|yes| {
                 // The style sheet is most of a page, and no value is in it.
@@ -77,8 +78,28 @@ impl<'a> Input<'a> {
                 pages.template("without style", page).expect("it is well-formed")
             })
         });
+        let (catalog, chain) = (Catalog::embedded(), self.chain());
+        let phrasings = catalog.phrasings();
+        let phrasing = &phrasings[usize::from(self.phrasing) % phrasings.len()];
+        let lookup = catalog.lookup(&chain).phrasing(phrasing);
         let pages = &PAGES[usize::from(self.shows_server_details)];
         pages.render(lookup, self.code(), &self.context(said), format)
+    }
+
+    /// Where only the id of the request and its query are given, a page that is kept, with these put
+    /// into it, is the page that is rendered with them.
+    fn check_kept(&self, format: Format) {
+        static PAGES: LazyLock<Pages> = LazyLock::new(Pages::new);
+        static CACHE: LazyLock<PageCache> = LazyLock::new(PageCache::default);
+        let context = Context::new()
+            .query(self.said.query.unwrap_or_default())
+            .request_id(self.said.request_id.unwrap_or_default());
+        if context == self.context(&self.said) {
+            let chain = self.chain();
+            let kept = CACHE.page(&chain, self.code(), &context, format);
+            let lookup = Catalog::embedded().lookup(&chain);
+            assert_eq!(*kept, PAGES.render(lookup, self.code(), &context, format));
+        }
     }
 
     fn context(&self, said: &Said<'_>) -> Context {
