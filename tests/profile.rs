@@ -140,6 +140,9 @@ fn limits_are_those_that_are_told() {
     };
     accepts(variants(4095));
     refuses(variants(4096), &["1:1 too-long: "]);
+    // What a choice is made by is not shown.
+    let kind = "a".repeat(4096);
+    accepts(format!("-a = a\n    .b = {kind}\nstatus-404 = {{ -a.b ->\n   *[other] b\n}}\n"));
     // What quoted text stands for, and not how it is written.
     accepts(format!("status-404 = {{\"{}\"}}\n", "\\u0041".repeat(4096)));
     refuses(format!("status-404 = {{\"{}\"}}\n", "\\u4E2D".repeat(1366)), &["1:1 too-long: "]);
