@@ -26,8 +26,8 @@ enum Value {
     Missing,
     Count(u8),
     Number(f64),
-    /// With as many decimals as it is written with.
-    Written(String),
+    /// With so many decimals, which Fluent keeps.
+    Written(f64, u8),
     Text(String),
 }
 
@@ -37,7 +37,10 @@ impl Value {
             Self::Missing => FluentValue::None,
             Self::Count(number) => number.into(),
             Self::Number(number) => number.into(),
-            Self::Written(text) => FluentValue::try_number(text),
+            Self::Written(number, decimals) => {
+                let written = format!("{number:.*}", usize::from(*decimals));
+                FluentValue::try_number(&written).into_owned()
+            }
             Self::Text(text) => text.into(),
         }
     }
