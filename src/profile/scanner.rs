@@ -481,14 +481,15 @@ impl Scanner<'_> {
                 break;
             }
             self.variant_key()?;
+            let key = start..self.at;
             if is_default && has_default {
                 let message = "a second default variant: mark only one with `*`";
-                self.find(start..self.at, "default-variant", message);
+                self.find(key.clone(), "default-variant", message);
             }
             has_default |= is_default;
             if !self.pattern()? {
                 let message = "a variant without a text: write one, or `{\"\"}` for none";
-                self.find(start..self.at, "no-text", message);
+                self.find(key, "no-text", message);
             }
             self.skip_blank();
         }
