@@ -56,7 +56,8 @@ fn check_chain(negotiator: &Negotiator, lines: &[&[u8]], joined: &[u8]) -> Vec<L
     }
     let again = negotiator.negotiate_lines(lines.iter().copied());
     assert_eq!(chain, again, "nothing is remembered");
-    if joined.len() <= MAX_BYTES {
+    // Only joined, a quote may be closed by what was another line.
+    if joined.len() <= MAX_BYTES && !joined.contains(&b'"') {
         assert_eq!(chain, negotiator.negotiate(joined), "several lines are one list");
     }
     locales
