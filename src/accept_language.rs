@@ -117,6 +117,8 @@ mod tests {
         reads_as("zh;;q=0.3", &[("zh", 300)]);
         reads_as(r#"zh;a="b,c;q=0.1";q=0.5,en"#, &[("zh", 500), ("en", 1000)]);
         reads_as(r#"zh;a="\"",en"#, &[("zh", 1000), ("en", 1000)]);
+        reads_as(r#"zh;a="\",b;q=0.1";q=0.5,en"#, &[("zh", 500), ("en", 1000)]);
+        reads_as(r#"zh;a="\\",en;b="c""#, &[("zh", 1000), ("en", 1000)]);
         reads_as(r#"zh;q=0.5;a="b,c",en"#, &[("zh", 500), ("en", 1000)]);
         reads_as(r#"zh;q=x;a="b,c",en"#, &[("en", 1000)]);
         // A quote that is not closed reaches to the end of its line; before parameters it is none.

@@ -382,6 +382,18 @@ mod tests {
     }
 
     #[test]
+    fn two_letters_have_a_place_of_their_own() {
+        let letters = || 'a'..='z';
+        let words = letters().flat_map(|a| letters().map(move |b| format!("{a}{b}")));
+        for (word, place) in words.zip(0..) {
+            assert_eq!(Subtag::new(&word).two_letter_index(), Some(place), "{word}");
+        }
+        for word in ["z", "zho", "z1", "1z", "419", "hant"] {
+            assert_eq!(Subtag::new(word).two_letter_index(), None, "{word}");
+        }
+    }
+
+    #[test]
     fn well_formed_tags() {
         reads_as("zh", "zh");
         reads_as("ZH-hANT-tw", "zh-hant-tw");

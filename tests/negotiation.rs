@@ -242,6 +242,8 @@ fn no_more_than_the_bounds_is_read() {
     // than are looked up.
     assert_eq!(matched(&["fil,haw,ceb,cmn-TW"], OURS), "zh-Hant");
     assert_eq!(matched(&["fil,haw,ceb,kok,sat,es-419,en;q=0.1"], "en es"), "es");
+    // The fifth that might be one is taken as it is.
+    assert_eq!(matched(&["fil,haw,ceb,kok,cmn-TW"], OURS), "(default)");
 }
 
 #[test]
