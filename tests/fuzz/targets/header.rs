@@ -71,7 +71,10 @@ fn check_scripts(header: &Header<'_>, others: &[LanguageIdentifier]) {
             let is_bare = tag.script.is_none() && tag.region.is_none();
             // As CLDR has it, who reads these reads Chinese.
             let is_of_neither = tag.script.is_some_and(|s| ["Latn", "Hani"].contains(&s.as_str()));
-            let means = |meaning: &_| is_in(meaning, script);
+            // Of a language that CLDR does not know, any script may be meant.
+            let means = |meaning: &icu_locale::LanguageIdentifier| {
+                meaning.script.is_none() || is_in(meaning, script)
+            };
             is_bare || is_of_neither || meanings(&tag).iter().any(means)
         };
         if !header.elements.iter().any(is_listed) {
