@@ -98,7 +98,7 @@ impl<'a> Input<'a> {
             let chain = self.chain();
             let kept = CACHE.page(&chain, self.code(), &context, format);
             let lookup = Catalog::embedded().lookup(&chain);
-            assert_eq!(*kept, PAGES.render(lookup, self.code(), &context, format));
+            assert_eq!(kept, PAGES.render(lookup, self.code(), &context, format));
         }
     }
 
