@@ -578,6 +578,13 @@ fn a_template_that_fails_gives_way_to_the_built_in_page_and_is_reported() {
         let log = log.text();
         assert_eq!(log.matches("ERROR").count(), 1, "{template}: {log}");
         assert!(log.contains("own.html") && log.contains(reported), "{template}: {log}");
+        // Ahead of time there is somebody to tell.
+        let catalog = Catalog::embedded();
+        let chain = catalog.negotiate("zh-CN");
+        let lookup = catalog.lookup(&chain);
+        let code = Code::new(404).unwrap();
+        let error = pages.try_render(lookup, code, &Context::new(), Format::Html).unwrap_err();
+        assert!(error.to_string().starts_with("own.html:1: "), "{template}: {error}");
     }
 }
 

@@ -80,16 +80,20 @@ impl Templates {
 
     /// The application's own page, else the built-in one.
     pub(super) fn page(&self, content: &Content<'_>, site: &Site) -> String {
-        let values = values(content, site);
-        let own_page = self.own_page.as_deref().and_then(|name| {
-            let reported = |error: &minijinja::Error| {
-                let (line, problem) = (error.line().unwrap_or_default(), problem(error));
-                tracing::error!("cannot render the template {name}:{line}: {problem}");
-            };
-            self.render(OWN_PAGE, &values).inspect_err(reported).ok()
-        });
-        // The built-in page renders whatever the values.
-        own_page.unwrap_or_else(|| self.render(BUILT_IN_PAGE, &values).unwrap_or_default())
+        self.try_page(content, site).unwrap_or_else(|error| {
+            tracing::error!("cannot render the template {error}");
+            // The built-in page renders whatever the values.
+            self.render(BUILT_IN_PAGE, &values(content, site)).unwrap_or_default()
+        })
+    }
+
+    pub(super) fn try_page(&self, content: &Content<'_>, site: &Site) -> Result<String, Error> {
+        let (template, name) = match &self.own_page {
+            Some(name) => (OWN_PAGE, name.as_str()),
+            None => (BUILT_IN_PAGE, BUILT_IN_PAGE),
+        };
+        let rendered = self.render(template, &values(content, site));
+        rendered.map_err(|error| Error::template(name, error.line(), problem(&error)))
     }
 
     pub(super) fn problem(&self, problem: &Problem<'_>) -> String {

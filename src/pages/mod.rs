@@ -60,6 +60,8 @@ mod html;
 mod page;
 mod problem;
 
+use std::convert::Infallible;
+
 pub use self::cache::PageCache;
 pub use self::context::Context;
 pub use self::format::Format;
@@ -167,6 +169,36 @@ impl Pages {
         context: &Context,
         format: Format,
     ) -> Page {
+        let html = |content: &Content<'_>| Ok(self.templates.page(content, &self.site));
+        let Ok(page) = self.render_with::<Infallible>(lookup, code.into(), context, format, html);
+        page
+    }
+
+    /// Makes a page, as [`render`](Self::render) does, where there is somebody to hear of a
+    /// template that fails: for pages that are made ahead of time.
+    ///
+    /// # Errors
+    ///
+    /// The [template](Self::template) fails.
+    pub fn try_render(
+        &self,
+        lookup: Lookup<'_, '_>,
+        code: impl Into<Code>,
+        context: &Context,
+        format: Format,
+    ) -> Result<Page, Error> {
+        let html = |content: &Content<'_>| self.templates.try_page(content, &self.site);
+        self.render_with(lookup, code.into(), context, format, html)
+    }
+
+    fn render_with<E>(
+        &self,
+        lookup: Lookup<'_, '_>,
+        code: Code,
+        context: &Context,
+        format: Format,
+        html: impl FnOnce(&Content<'_>) -> Result<String, E>,
+    ) -> Result<Page, E> {
         let values = context.values();
         let lookup = lookup.values(&values);
         let catalog = lookup.catalog();
@@ -179,13 +211,13 @@ impl Pages {
             context,
         };
         let body = match format {
-            Format::Html => self.templates.page(&content, &self.site),
+            Format::Html => html(&content)?,
             Format::ProblemJson => Problem::new(&content).to_json(),
             Format::Json => problem::message_to_json(&content),
             Format::ProblemXml => self.templates.problem(&Problem::new(&content)),
             Format::Text => text(&content),
         };
-        Page::new(body, format, message.description().locale())
+        Ok(Page::new(body, format, message.description().locale()))
     }
 
     /// Whether pages are made from a template of the application's.
