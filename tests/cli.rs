@@ -944,6 +944,7 @@ fn help() {
       table        Print all codes as a table
       check        Find what is wrong with files of texts
       serve        Show every page in a browser, or answer for a proxy whose service fails
+      export       Write error pages for nginx, Apache, Caddy, HAProxy or a static host
       completions  Print a completion script for a shell
       help         Print this message or the help of the given subcommand(s)
 
@@ -1068,6 +1069,36 @@ fn help() {
     The files in --locales-dir may be changed while it runs: put a finished file in the place of the
     old one. What is wrong with one is logged and shown by /healthz, and the old texts stay.
     ");
+    insta::assert_snapshot!(fluent_status("export --help").prints(), @"
+    Write error pages for nginx, Apache, Caddy, HAProxy or a static host
+
+    Usage: fluent-status export [OPTIONS] --format <FORMAT> --out <DIR>
+
+    Options:
+          --format <FORMAT>        The server to write for, or a host of static files [possible values:
+                                   static, nginx, apache, caddy, haproxy]
+          --out <DIR>              The folder to write to
+          --codes <CODES>          Codes and ranges of codes; a range takes those that there are texts
+                                   for [default: 400-599]
+      -p, --phrasing <NAME>        The wording to prefer: concise, general, common, registry
+          --locales-dir <DIR>      Lay a folder of texts over those that are built in; a later one wins
+          --template <FILE>        Replace the HTML page by a MiniJinja template
+          --site-name <NAME>       The name of the site, at the top of its pages
+          --logo <FILE>            An image for the top of the pages
+          --accent <LIGHT> <DARK>  The colour of links and of the code, on a light and on a dark
+                                   background
+          --home <URL>             Where the link to the home page leads
+          --contact <URL>          Where the link to those who run the site leads
+          --force                  Overwrite files that are not from this program, or were changed since
+      -h, --help                   Print help
+
+    Examples:
+      fluent-status export --format nginx --out /etc/nginx/status-pages --site-name Acme
+      fluent-status export --format static --out error-pages --codes 404
+
+    The folder gets the pages, what the server needs to know about them, and a README.md that says how
+    to install them.
+    ");
     insta::assert_snapshot!(fluent_status("completions --help").prints(), @"
     Print a completion script for a shell
 
@@ -1079,7 +1110,7 @@ fn help() {
     Options:
       -h, --help  Print help
     ");
-    for command in ["describe", "negotiate", "table", "check", "serve", "completions"] {
+    for command in ["describe", "negotiate", "table", "check", "serve", "export", "completions"] {
         let help = |words: String| fluent_status(&words).prints();
         assert_eq!(help(format!("help {command}")), help(format!("{command} --help")));
     }

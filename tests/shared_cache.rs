@@ -4,19 +4,21 @@
 
 #![cfg(all(feature = "cli", unix))]
 
+#[path = "common/daemon.rs"]
+mod daemon;
+
 use std::fs;
 use std::future::Future;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
+use daemon::{Daemon, program};
 use fluent_status::pages::LANGUAGE_PARAMETER;
 use fluent_status::tower::StatusPagesLayer;
 use fluent_status::{Catalog, Code};
@@ -43,7 +45,6 @@ async fn bounded(case: impl Future<Output = ()>) {
 struct Cached {
     reached: Arc<AtomicUsize>,
     readers: reqwest::Client,
-    // The process ends before its folder is gone.
     _nginx: Nginx,
 }
 
@@ -148,9 +149,10 @@ fn description(status: u16, locale: &str) -> String {
     message.description().text().to_owned()
 }
 
-/// nginx in front of an origin, with all of its files in a folder of its own; killed when dropped.
+/// nginx in front of an origin.
 struct Nginx {
-    process: Child,
+    // It ends before its folder is gone.
+    _process: Daemon,
     folder: TempDir,
 }
 
@@ -164,7 +166,7 @@ impl Nginx {
             "daemon off;
             master_process off;
             pid {path}/pid;
-            error_log {path}/error.log;
+            error_log {path}/log;
             events {{ worker_connections 64; }}
             http {{
                 access_log off;
@@ -187,37 +189,16 @@ impl Nginx {
             }}"
         );
         fs::write(folder.path().join("nginx.conf"), configuration).unwrap();
-        let mut command = Command::new("nginx");
-        // Debian has it where only the administrator's shells look.
-        let search = std::env::var("PATH").unwrap_or_default();
-        command.env("PATH", format!("{search}:/usr/sbin"));
-        command.args(["-p", &path.to_string(), "-c", "nginx.conf", "-e", "error.log"]);
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let process = command.spawn().expect("cannot run nginx: apt-get install nginx-light");
-        let mut nginx = Self { process, folder };
-        nginx.wait_until_it_listens();
-        nginx
+        let mut command = program("nginx");
+        command.args(["-p", &path.to_string(), "-c", "nginx.conf", "-e", "log"]);
+        let socket = folder.path().join("socket");
+        let is_up = || UnixStream::connect(&socket).is_ok();
+        let process = Daemon::start(&mut command, folder.path(), is_up);
+        Self { _process: process, folder }
     }
 
     fn socket(&self) -> PathBuf {
         self.folder.path().join("socket")
-    }
-
-    fn wait_until_it_listens(&mut self) {
-        let start = Instant::now();
-        while UnixStream::connect(self.socket()).is_err() {
-            let has_ended = self.process.try_wait().unwrap().is_some();
-            let log = || fs::read_to_string(self.folder.path().join("error.log"));
-            assert!(!has_ended && start.elapsed() < PATIENCE, "nginx does not start: {:?}", log());
-            thread::sleep(Duration::from_millis(20));
-        }
-    }
-}
-
-impl Drop for Nginx {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Command {
     Check(Check),
     /// Show every page in a browser, or answer for a proxy whose service fails
     Serve(Serve),
+    /// Write error pages for nginx, Apache, Caddy, HAProxy or a static host
+    Export(Export),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete in
@@ -152,6 +154,41 @@ pub struct Serve {
     pub site: Site,
 }
 
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  fluent-status export --format nginx --out /etc/nginx/status-pages --site-name Acme
+  fluent-status export --format static --out error-pages --codes 404
+
+The folder gets the pages, what the server needs to know about them, and a README.md that says how
+to install them.")]
+pub struct Export {
+    /// The server to write for, or a host of static files
+    #[arg(long, value_enum)]
+    pub format: Server,
+
+    /// The folder to write to
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+
+    /// Codes and ranges of codes; a range takes those that there are texts for
+    #[arg(long, value_name = "CODES", value_delimiter = ',', default_value = "400-599")]
+    pub codes: Vec<String>,
+
+    #[command(flatten)]
+    pub wording: Wording,
+
+    #[command(flatten)]
+    pub texts: Texts,
+
+    #[command(flatten)]
+    pub site: Site,
+
+    /// Overwrite files that are not from this program, or were changed since
+    #[arg(long)]
+    pub force: bool,
+}
+
 /// How pages look.
 #[derive(Args)]
 pub struct Site {
@@ -183,11 +220,8 @@ pub struct Site {
 impl Site {
     pub fn pages(&self) -> Result<Pages, Failure> {
         let mut pages = Pages::new();
-        if let Some(path) = &self.template {
-            let source = read(path)?;
-            let source = String::from_utf8(source)
-                .map_err(|_| format!("not valid UTF-8: `{}`: save it as UTF-8", path.display()))?;
-            pages = pages.template(&path.display().to_string(), source)?;
+        if let Some((name, source)) = self.template()? {
+            pages = pages.template(&name, source)?;
         }
         if let Some(path) = &self.logo {
             let media_type = mime_guess::from_path(path).first_raw();
@@ -210,6 +244,15 @@ impl Site {
             }
         }
         Ok(pages)
+    }
+
+    /// The name and the source of the template.
+    pub fn template(&self) -> Result<Option<(String, String)>, Failure> {
+        let Some(path) = &self.template else { return Ok(None) };
+        let name = path.display().to_string();
+        let source = String::from_utf8(read(path)?)
+            .map_err(|_| format!("not valid UTF-8: `{name}`: save it as UTF-8"))?;
+        Ok(Some((name, source)))
     }
 }
 
@@ -244,9 +287,8 @@ pub struct Reader {
     #[arg(short = 'l', long, value_name = "HEADER", allow_hyphen_values = true)]
     pub accept_language: Option<OsString>,
 
-    /// The wording to prefer: concise, general, common, registry
-    #[arg(short, long, value_name = "NAME")]
-    pub phrasing: Option<String>,
+    #[command(flatten)]
+    pub wording: Wording,
 }
 
 impl Reader {
@@ -256,7 +298,17 @@ impl Reader {
             None => catalog.negotiator().negotiate_languages(&environment::language()),
         }
     }
+}
 
+/// Which texts to take.
+#[derive(Args)]
+pub struct Wording {
+    /// The wording to prefer: concise, general, common, registry
+    #[arg(short, long, value_name = "NAME")]
+    pub phrasing: Option<String>,
+}
+
+impl Wording {
     /// The phrasing that was asked for, which must be one of the catalogue's.
     pub fn phrasing<'c>(&self, catalog: &'c Catalog) -> Result<Option<&'c Phrasing>, Failure> {
         let Some(name) = &self.phrasing else { return Ok(None) };
@@ -286,4 +338,13 @@ pub enum TableFormat {
     Markdown,
     Csv,
     Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Server {
+    Static,
+    Nginx,
+    Apache,
+    Caddy,
+    Haproxy,
 }

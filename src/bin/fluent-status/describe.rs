@@ -15,7 +15,7 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
     let catalog = arguments.texts.catalog()?;
     let chain = arguments.reader.chain(&catalog);
     let mut lookup = catalog.lookup(&chain).values(&values);
-    if let Some(phrasing) = arguments.reader.phrasing(&catalog)? {
+    if let Some(phrasing) = arguments.reader.wording.phrasing(&catalog)? {
         lookup = lookup.phrasing(phrasing);
     }
     for code in codes {

@@ -8,6 +8,7 @@ mod arguments;
 mod check;
 mod describe;
 mod environment;
+mod export;
 mod gallery;
 mod negotiate;
 mod serve;
@@ -43,6 +44,7 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         Command::Table(arguments) => table::run(&arguments, &mut out)?,
         Command::Check(arguments) => status = check::run(&arguments, &mut out)?,
         Command::Serve(arguments) => serve::run(&arguments, &mut out)?,
+        Command::Export(arguments) => export::run(&arguments, &mut out)?,
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "fluent-status", &mut script);

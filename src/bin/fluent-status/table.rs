@@ -13,7 +13,7 @@ pub fn run(arguments: &Table, out: &mut impl Write) -> Result<(), Failure> {
     let catalog = Catalog::embedded();
     let chain = arguments.reader.chain(catalog);
     let mut lookup = catalog.lookup(&chain);
-    let phrasing = arguments.reader.phrasing(catalog)?;
+    let phrasing = arguments.reader.wording.phrasing(catalog)?;
     if let Some(phrasing) = phrasing {
         lookup = lookup.phrasing(phrasing);
     }

@@ -1,0 +1,55 @@
+//! Apache httpd.
+
+use super::languages::{Languages, Tag};
+use super::pages::CodePages;
+use super::{Files, Template};
+
+pub const TEMPLATES: &[Template] = &[
+    ("status-pages.conf", include_str!("apache/status-pages.conf")),
+    ("README.md", include_str!("apache/README.md")),
+];
+
+/// Whether it can answer with a code.
+pub fn knows(code: u16) -> bool {
+    matches!(code, 400..=417 | 421..=424 | 426 | 428 | 429 | 431 | 451 | 500..=508 | 510 | 511)
+}
+
+/// The media types that a format answers to.
+const TYPES: [(&str, &[&str]); 3] = [
+    ("html", &["text/html"]),
+    ("json", &["application/problem+json", "application/json"]),
+    ("txt", &["text/plain"]),
+];
+
+/// A line of a type map has to be shorter than 8 KiB.
+const TAGS_ON_A_LINE: usize = 400;
+
+/// Writes a type map for each code and format: which file is for whom.
+pub fn add(pages: &[CodePages], languages: &Languages, files: &mut Files) {
+    let tags = languages.all_tags();
+    for page in pages {
+        for (extension, types) in TYPES {
+            let map = type_map(page, extension, types, &tags);
+            files.add(format!("pages/{}.{extension}.var", page.code), map);
+        }
+    }
+}
+
+fn type_map(page: &CodePages, extension: &str, types: &[&str], tags: &[Tag]) -> String {
+    let mut map = String::new();
+    for locale in page.locales() {
+        let tags = tags.iter().filter(|tag| page.language_of(&tag.locale) == locale);
+        let tags: Vec<&str> = tags.map(|tag| tag.tag.as_str()).collect();
+        for tags in tags.chunks(TAGS_ON_A_LINE) {
+            for media_type in types {
+                map += &format!(
+                    "URI: {code}.{locale}.{extension}\nContent-Type: {media_type}\n\
+                     Content-Language: {tags}\n\n",
+                    code = page.code,
+                    tags = tags.join(", "),
+                );
+            }
+        }
+    }
+    map
+}

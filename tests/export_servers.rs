@@ -1,0 +1,677 @@
+//! Exports, read by the servers that they are for: each reader gets the page of their language.
+//!
+//! The servers are Debian's. What one cannot follow is listed, with what the reader gets instead.
+
+#![cfg(all(feature = "cli", unix))]
+
+#[path = "common/daemon.rs"]
+mod daemon;
+#[path = "common/folder.rs"]
+mod folder;
+
+use std::fs;
+use std::future::Future;
+use std::net::{SocketAddr, TcpStream};
+use std::os::unix::net::UnixStream;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use axum::Router;
+use daemon::{Daemon, program};
+use folder::folder;
+use reqwest::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap,
+    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RANGE, VARY,
+};
+use reqwest::{Method, StatusCode};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+
+// ---- The words of a case ----
+
+const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+const TAIWANESE: &str = "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7";
+
+/// No case takes longer, whatever hangs.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+async fn bounded(case: impl Future<Output = ()>) {
+    tokio::time::timeout(PATIENCE, case).await.expect("the case takes too long");
+}
+
+/// A service that nobody runs.
+const DOWN: &str = "127.0.0.1:1";
+
+/// A header, what its reader gets in place of what the library gives, and why.
+type Misread = (&'static str, &'static str, &'static str);
+
+/// A server with an export. At `/down` there is an upstream that is not running, `/busy` is
+/// answered with 503, and nothing is at any other address. At `/app` and `/replaced` there is an
+/// application with a message of its own, which the one passes on, and the other replaces as the
+/// README says.
+struct Server {
+    readers: reqwest::Client,
+    address: String,
+    export: TempDir,
+    _process: Daemon,
+    _folder: TempDir,
+}
+
+/// Exports into a folder that a server may read.
+fn export(format: &str, arguments: &[&str]) -> TempDir {
+    let folder = open_folder();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fluent-status"));
+    command.args(["export", "--format", format, "--out"]).arg(folder.path()).args(arguments);
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    folder
+}
+
+/// Apache reads as another user.
+fn open_folder() -> TempDir {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    folder
+}
+
+/// An application that finds nothing, and says so in its own words.
+async fn app() -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = Router::new().fallback(async || (axum::http::StatusCode::NOT_FOUND, OWN_WORDS));
+    // It ends with the runtime of the test.
+    tokio::spawn(async { axum::serve(listener, app).await });
+    address
+}
+
+const OWN_WORDS: &str = "Order 17 is gone.";
+
+/// The lines that the README of an export shows in a language.
+fn shown(export: &TempDir, language: &str) -> String {
+    let readme = fs::read_to_string(export.path().join("README.md")).unwrap();
+    let (_, block) = readme.split_once(&format!("```{language}\n")).unwrap();
+    block.split_once("```").unwrap().0.to_owned()
+}
+
+/// The server's own check of a configuration.
+#[track_caller]
+fn checks(command: &mut Command) {
+    let output = command.stdin(Stdio::null()).output().unwrap();
+    let said = [&output.stdout[..], &output.stderr].concat();
+    let said = String::from_utf8_lossy(&said);
+    assert!(output.status.success(), "{command:?}: {said}");
+    let is_about_the_export =
+        |line: &&str| line.contains("warn") && !line.contains("automatic HTTPS");
+    assert_eq!(said.lines().find(is_about_the_export), None, "{command:?}");
+}
+
+impl Server {
+    /// One that listens at `socket` in its folder.
+    fn start(export: TempDir, folder: TempDir, command: &mut Command) -> Self {
+        let socket = folder.path().join("socket");
+        let process =
+            Daemon::start(command, folder.path(), || UnixStream::connect(&socket).is_ok());
+        let readers = reqwest::Client::builder().unix_socket(socket).timeout(PATIENCE);
+        Self::new("http://site".to_owned(), readers, process, export, folder)
+    }
+
+    fn new(
+        address: String,
+        readers: reqwest::ClientBuilder,
+        process: Daemon,
+        export: TempDir,
+        folder: TempDir,
+    ) -> Self {
+        let readers = readers.build().unwrap();
+        Self { readers, address, export, _process: process, _folder: folder }
+    }
+
+    async fn ask(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let url = format!("{}{path}", self.address);
+        let request = fields.iter().fold(self.readers.request(method, url), |request, field| {
+            request.header(field.0, field.1)
+        });
+        let response = request.send().await.unwrap();
+        Answer {
+            status: response.status(),
+            headers: response.headers().clone(),
+            body: response.text().await.unwrap(),
+        }
+    }
+
+    async fn get(&self, path: &str, accept_language: &str) -> Answer {
+        let fields = [(ACCEPT_LANGUAGE.as_str(), accept_language), (ACCEPT.as_str(), BROWSER)];
+        self.ask(Method::GET, path, &fields).await
+    }
+
+    fn page(&self, name: &str) -> String {
+        fs::read_to_string(self.export.path().join("pages").join(name)).unwrap()
+    }
+}
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+impl Answer {
+    fn field(&self, name: impl AsRef<str>) -> String {
+        let lines = self.headers.get_all(name.as_ref()).iter();
+        let lines: Vec<&str> = lines.map(|line| line.to_str().unwrap()).collect();
+        lines.join(", ")
+    }
+
+    fn varies_by(&self, name: &str) -> bool {
+        self.field(VARY).split(',').any(|varies| varies.trim().eq_ignore_ascii_case(name))
+    }
+
+    /// What is wrong with it, as the page about a status in a locale.
+    fn problems(&self, server: &Server, status: u16, locale: &str) -> Vec<String> {
+        let mut problems = self.problems_of_head(status, locale);
+        if self.body != server.page(&format!("{status}.{locale}.html")) {
+            problems.push(format!("another page: {:.60}", self.body.replace('\n', "")));
+        }
+        if !self.body.contains(&format!("<html lang=\"{locale}\"")) {
+            problems.push("another lang".to_owned());
+        }
+        problems
+    }
+
+    fn problems_of_head(&self, status: u16, locale: &str) -> Vec<String> {
+        let facts = [
+            ("status", self.status == status),
+            ("Content-Type", self.field(CONTENT_TYPE) == "text/html; charset=utf-8"),
+            ("Content-Language", self.field(CONTENT_LANGUAGE) == locale),
+            ("Vary", self.varies_by("accept-language")),
+            ("Cache-Control", self.field(CACHE_CONTROL) == "no-store"),
+            ("ETag", !self.headers.contains_key(ETAG)),
+            ("Last-Modified", !self.headers.contains_key(LAST_MODIFIED)),
+        ];
+        let wrong = facts.iter().filter(|(_, holds)| !holds);
+        wrong.map(|(name, _)| format!("{name}: {} {:?}", self.status, self.field(name))).collect()
+    }
+
+    #[track_caller]
+    fn shows(&self, server: &Server, status: u16, locale: &str) {
+        let problems = self.problems(server, status, locale);
+        assert!(problems.is_empty(), "expected {status} in {locale}: {problems:#?}");
+    }
+}
+
+/// The rows of the table of headers that are about English and the Chinese scripts. `None` is a
+/// header that is absent.
+fn headers() -> Vec<(Option<String>, String)> {
+    let mut rows = csv::Reader::from_path("tests/data/accept-language.csv").unwrap();
+    let rows = rows.records().map(Result::unwrap).filter(|row| &row[1] == "en zh-Hans zh-Hant");
+    let headers: Vec<_> = rows
+        .map(|row| {
+            let header = (&row[0] != "(absent)").then(|| row[0].to_owned());
+            let expected = if &row[2] == "(default)" { "en" } else { &row[2] };
+            (header, expected.to_owned())
+        })
+        .collect();
+    assert!(headers.len() > 35, "{}", headers.len());
+    headers
+}
+
+// ---- What every server does ----
+
+/// Every header of the table, for each of the failures.
+async fn follows_the_table(server: &Server, failures: &[(&str, u16)], misread: &[Misread]) {
+    let mut wrong = Vec::new();
+    let mut unused: Vec<&str> = misread.iter().map(|(header, ..)| *header).collect();
+    for (header, expected) in headers() {
+        let exception = misread.iter().find(|(misread, ..)| Some(*misread) == header.as_deref());
+        let expected = exception.map_or(expected.as_str(), |(_, gets, _)| {
+            assert_ne!(*gets, expected, "{header:?} is not misread");
+            gets
+        });
+        unused.retain(|unused| Some(*unused) != header.as_deref());
+        let language = header.iter().map(|header| (ACCEPT_LANGUAGE.as_str(), header.as_str()));
+        let fields: Vec<_> = language.chain([(ACCEPT.as_str(), BROWSER)]).collect();
+        for (path, status) in failures {
+            let answer = server.ask(Method::GET, path, &fields).await;
+            for problem in answer.problems(server, *status, expected) {
+                wrong.push(format!("{header:?} {path} {expected}: {problem}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(unused.is_empty(), "not in the table: {unused:?}");
+}
+
+async fn answers_head_without_a_body(server: &Server, path: &str, status: u16) {
+    let fields = [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), BROWSER)];
+    let answer = server.ask(Method::HEAD, path, &fields).await;
+    assert_eq!(answer.problems_of_head(status, "zh-Hant"), [""; 0]);
+    assert_eq!(answer.body, "");
+}
+
+async fn answers_post_with_the_page(server: &Server, path: &str, status: u16) {
+    let fields = [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), BROWSER)];
+    server.ask(Method::POST, path, &fields).await.shows(server, status, "zh-Hant");
+}
+
+/// Whatever a reader has kept, they get the whole page, and never hear that it is still the same.
+async fn answers_conditions_with_the_page(server: &Server, path: &str, status: u16) {
+    let file = server.export.path().join(format!("pages/{status}.zh-Hans.html"));
+    let written = fs::metadata(file).unwrap().modified().unwrap();
+    let conditions = [
+        (IF_NONE_MATCH.as_str(), "*".to_owned()),
+        (IF_NONE_MATCH.as_str(), "\"66f2a1c0-c10\"".to_owned()),
+        (IF_MODIFIED_SINCE.as_str(), httpdate::fmt_http_date(written)),
+        (IF_MODIFIED_SINCE.as_str(), "Fri, 01 Jan 2100 00:00:00 GMT".to_owned()),
+        (RANGE.as_str(), "bytes=0-9".to_owned()),
+    ];
+    for (name, value) in &conditions {
+        let fields =
+            [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), BROWSER), (*name, value)];
+        server.ask(Method::GET, path, &fields).await.shows(server, status, "zh-Hant");
+    }
+}
+
+async fn answers_as_it_should(server: &Server, failures: &[(&str, u16)], misread: &[Misread]) {
+    follows_the_table(server, failures, misread).await;
+    for (path, status) in failures {
+        answers_head_without_a_body(server, path, *status).await;
+        answers_post_with_the_page(server, path, *status).await;
+        answers_conditions_with_the_page(server, path, *status).await;
+    }
+}
+
+/// The links on a page ask for another language, and get it.
+async fn follows_the_links(server: &Server, path: &str, status: u16) {
+    for (query, locale) in [
+        ("?lang=zh-Hans", "zh-Hans"),
+        ("?page=2&lang=en", "en"),
+        ("?lang=tlh", "zh-Hant"),
+        ("?slang=en", "zh-Hant"),
+    ] {
+        server.get(&format!("{path}{query}"), TAIWANESE).await.shows(server, status, locale);
+    }
+}
+
+/// Software that is no browser gets the same in its own format.
+async fn speaks_to_programs(server: &Server) {
+    for (accept, extension, content_type) in [
+        ("application/json", "json", "application/problem+json; charset=utf-8"),
+        ("application/problem+json", "json", "application/problem+json; charset=utf-8"),
+        ("text/plain", "txt", "text/plain; charset=utf-8"),
+        (BROWSER, "html", "text/html; charset=utf-8"),
+    ] {
+        let fields = [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), accept)];
+        let answer = server.ask(Method::GET, "/missing", &fields).await;
+        assert_eq!(answer.field(CONTENT_TYPE), content_type, "{accept}");
+        assert_eq!(answer.body, server.page(&format!("404.zh-Hant.{extension}")), "{accept}");
+        assert!(answer.varies_by("accept"), "{}", answer.field(VARY));
+    }
+}
+
+async fn replaces_the_words_of_an_application_where_it_is_told_to(server: &Server) {
+    let answer = server.get("/app/17", TAIWANESE).await;
+    assert_eq!((answer.status.as_u16(), answer.body.as_str()), (404, OWN_WORDS));
+    server.get("/replaced/17", TAIWANESE).await.shows(server, 404, "zh-Hant");
+}
+
+/// Languages that were added: a whole one in part, and two that differ by region.
+const ADDED: [(&str, &str); 4] = [
+    ("ja/registry.ftl", "status-404 = ページが見つかりません。\n    .reason = 見つかりません"),
+    ("pt-BR/registry.ftl", "status-404 = A página não existe (BR).\n    .reason = Não encontrada"),
+    ("pt-PT/registry.ftl", "status-404 = A página não existe (PT).\n    .reason = Não encontrada"),
+    ("zh-HK/registry.ftl", "status-404 = 搵唔到。\n    .reason = 搵唔到"),
+];
+
+async fn serves_added_languages(server: &Server) {
+    for (header, path, status, locale) in [
+        ("ja-JP,ja;q=0.9,en;q=0.8", "/missing", 404, "ja"),
+        ("pt-BR,pt;q=0.9", "/missing", 404, "pt-BR"),
+        ("pt-PT,pt;q=0.9", "/missing", 404, "pt-PT"),
+        ("pt", "/missing", 404, "pt-BR"),
+        ("zh-HK,zh;q=0.9", "/missing", 404, "zh-HK"),
+        ("zh-TW,zh;q=0.9", "/missing", 404, "zh-Hant"),
+        // What an added language does not say, another one says, and says so.
+        ("ja-JP,ja;q=0.9", "/busy", 503, "en"),
+        ("zh-HK,zh;q=0.9", "/busy", 503, "zh-Hant"),
+    ] {
+        let problems = server.get(path, header).await.problems(server, status, locale);
+        assert!(problems.is_empty(), "{header} {path}: {problems:#?}");
+    }
+}
+
+fn added(format: &str) -> TempDir {
+    let texts = folder(&ADDED);
+    export(format, &["--locales-dir", texts.path().to_str().unwrap()])
+}
+
+/// What a server gives that takes the first language, and compares no `q`.
+const WITHOUT_Q: [Misread; 5] = [
+    ("zh;q=0.001,en;q=0.002", "zh-Hans", "the first is not wanted most"),
+    ("en;Q=0.5,zh-CN;q=0.8", "en", "the first is not wanted most"),
+    ("*,en;q=0", "en", "`*` says nothing to it"),
+    ("und-TW", "en", "a region alone says nothing to it"),
+    ("i-hak", "en", "it does not know the oldest tags"),
+];
+
+// ---- nginx ----
+
+fn nginx(export: TempDir, app: SocketAddr) -> Server {
+    let (folder, replacing) = (open_folder(), shown(&export, "nginx"));
+    let (path, pages) = (folder.path().display(), export.path().display());
+    // One process: nothing outlives it, and it reads as whoever runs the tests.
+    let configuration = format!(
+        "daemon off;
+        master_process off;
+        pid {path}/pid;
+        error_log {path}/log;
+        events {{ worker_connections 64; }}
+        http {{
+            access_log off;
+            client_body_temp_path {path}/body;
+            proxy_temp_path {path}/proxy;
+            fastcgi_temp_path {path}/fastcgi;
+            uwsgi_temp_path {path}/uwsgi;
+            scgi_temp_path {path}/scgi;
+            include \"{pages}/http.conf\";
+            server {{
+                listen unix:{path}/socket;
+                include \"{pages}/server.conf\";
+                location / {{ root {path}/empty; }}
+                location /down {{ proxy_pass http://{DOWN}; }}
+                location /busy {{ return 503; }}
+                location /app {{ proxy_pass http://{app}; }}
+                location /replaced {{ proxy_pass http://{app}; {replacing} }}
+            }}
+        }}"
+    );
+    fs::write(folder.path().join("nginx.conf"), configuration).unwrap();
+    let command = || {
+        let mut command = program("nginx");
+        command.args(["-p", &path.to_string(), "-c", "nginx.conf", "-e", "log"]);
+        command
+    };
+    checks(command().arg("-t"));
+    let mut command = command();
+    Server::start(export, folder, &mut command)
+}
+
+#[tokio::test]
+#[ignore = "needs nginx"]
+async fn nginx_answers_in_the_readers_language() {
+    bounded(async {
+        let server = nginx(export("nginx", &[]), app().await);
+        let failures = [("/missing", 404), ("/busy", 503), ("/down", 502)];
+        answers_as_it_should(&server, &failures, &WITHOUT_Q).await;
+        follows_the_links(&server, "/missing", 404).await;
+        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
+        speaks_to_programs(&server).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs nginx"]
+async fn nginx_answers_in_languages_that_were_added() {
+    bounded(async { serves_added_languages(&nginx(added("nginx"), app().await)).await }).await;
+}
+
+// ---- Apache ----
+
+const MODULES: [&str; 10] = [
+    "mpm_event",
+    "authz_core",
+    "alias",
+    "headers",
+    "mime",
+    "negotiation",
+    "proxy",
+    "proxy_http",
+    "setenvif",
+    "rewrite",
+];
+
+fn apache(export: TempDir, app: SocketAddr) -> Server {
+    let (folder, replacing) = (open_folder(), shown(&export, "apache"));
+    fs::create_dir(folder.path().join("empty")).unwrap();
+    let (path, pages) = (folder.path().display(), export.path().display());
+    // It listens on no socket in a folder.
+    let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let modules: String = MODULES
+        .iter()
+        .map(|name| format!("LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n"))
+        .collect();
+    let configuration = format!(
+        "ServerName site
+        Listen {address}
+        DefaultRuntimeDir {path}
+        PidFile {path}/pid
+        ErrorLog {path}/log
+        TypesConfig /etc/mime.types
+        {modules}
+        <Directory />
+            Require all denied
+        </Directory>
+        <Directory {path}/empty>
+            Require all granted
+        </Directory>
+        DocumentRoot {path}/empty
+        Redirect 503 /busy
+        ProxyPass /down http://{DOWN}
+        ProxyPass /app http://{app}
+        <Location /replaced>
+            ProxyPass http://{app}
+            {replacing}
+        </Location>
+        Include \"{pages}/status-pages.conf\"
+        "
+    );
+    fs::write(folder.path().join("httpd.conf"), configuration).unwrap();
+    let command = || {
+        let mut command = program("apache2");
+        command.arg("-f").arg(folder.path().join("httpd.conf"));
+        command
+    };
+    checks(command().arg("-t"));
+    // -X: one process, which nothing outlives.
+    let is_up = || TcpStream::connect(address).is_ok();
+    let process = Daemon::start(command().arg("-X"), folder.path(), is_up);
+    let readers = reqwest::Client::builder().timeout(PATIENCE);
+    Server::new(format!("http://{address}"), readers, process, export, folder)
+}
+
+#[tokio::test]
+#[ignore = "needs apache2"]
+async fn apache_answers_in_the_readers_language() {
+    bounded(async {
+        let server = apache(export("apache", &[]), app().await);
+        let misread = [
+            ("zh;q=abc,en;q=0.5", "zh-Hans", "it takes a malformed q for 1"),
+            ("*,en;q=0", "en", "`*` stands for the default"),
+            ("en;q=0.1,zh;q=0.5,en;q=0.9", "zh-Hans", "of a range listed twice it takes the first"),
+            ("zh_TW", "en", "it does not know the underscore"),
+            ("zh-TW-u-co-stroke", "zh-Hans", "it takes the first part of a tag that is not listed"),
+            ("zh-Bopo", "zh-Hans", "it takes the first part of a tag that is not listed"),
+            ("und-TW", "en", "a region alone says nothing to it"),
+            ("i-hak", "en", "it does not know the oldest tags"),
+        ];
+        let failures = [("/missing", 404), ("/busy", 503), ("/down", 503)];
+        answers_as_it_should(&server, &failures, &misread).await;
+        follows_the_links(&server, "/missing", 404).await;
+        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
+        speaks_to_programs(&server).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs apache2"]
+async fn apache_answers_in_languages_that_were_added() {
+    bounded(async { serves_added_languages(&apache(added("apache"), app().await)).await }).await;
+}
+
+// ---- Caddy ----
+
+fn caddy(export: TempDir, app: SocketAddr) -> Server {
+    let (folder, replacing) = (open_folder(), shown(&export, "caddyfile"));
+    let replacing = replacing.replace("app:8080", &format!("/replaced* {app}"));
+    let replacing = replacing.trim_end().replace('\n', "\n\t");
+    let (path, pages) = (folder.path().display(), export.path().display());
+    let configuration = format!(
+        "{{\n\
+         \tadmin off\n\
+         \tauto_https off\n\
+         }}\n\
+         import \"{pages}/status-pages.caddy\"\n\
+         http:// {{\n\
+         \tbind unix/{path}/socket\n\
+         \timport status_pages\n\
+         \troot * {path}/empty\n\
+         \treverse_proxy /down* {DOWN}\n\
+         \treverse_proxy /app* {app}\n\
+         \t{replacing}\n\
+         \terror /busy* 503\n\
+         \tfile_server\n\
+         }}\n"
+    );
+    fs::write(folder.path().join("Caddyfile"), configuration).unwrap();
+    let command = |verb| {
+        let mut command = program("caddy");
+        command.arg(verb).arg("--config").arg(folder.path().join("Caddyfile"));
+        command.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
+        command
+    };
+    checks(&mut command("validate"));
+    // As Caddy itself would write it.
+    let file = export.path().join("status-pages.caddy");
+    let formatted = program("caddy").arg("fmt").arg(&file).output().unwrap().stdout;
+    assert_eq!(String::from_utf8(formatted).unwrap(), fs::read_to_string(file).unwrap());
+    let mut command = command("run");
+    Server::start(export, folder, &mut command)
+}
+
+#[tokio::test]
+#[ignore = "needs caddy"]
+async fn caddy_answers_in_the_readers_language() {
+    bounded(async {
+        let server = caddy(export("caddy", &[]), app().await);
+        let failures = [("/missing", 404), ("/busy", 503), ("/down", 502)];
+        answers_as_it_should(&server, &failures, &WITHOUT_Q).await;
+        follows_the_links(&server, "/missing", 404).await;
+        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
+        speaks_to_programs(&server).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+#[ignore = "needs caddy"]
+async fn caddy_answers_in_languages_that_were_added() {
+    bounded(async { serves_added_languages(&caddy(added("caddy"), app().await)).await }).await;
+}
+
+// ---- HAProxy ----
+
+fn haproxy(export: TempDir, app: SocketAddr, locales: &[&str]) -> Server {
+    let (folder, replacing) = (open_folder(), shown(&export, "haproxy"));
+    let (path, pages) = (folder.path().display(), export.path());
+    let backend = fs::read_to_string(pages.join("backend.cfg")).unwrap();
+    // As the README says for what is refused: a line for each language, the default one last.
+    let missing: String = locales
+        .iter()
+        .map(|locale| {
+            let condition = format!("{{ var(txn.status_page) -m str {locale} }}");
+            let condition = if *locale == "en" { String::new() } else { condition };
+            format!(
+                "http-request return status 404 errorfiles status-pages-{locale} \
+                 if {{ path_beg /missing }} {condition}\n    "
+            )
+        })
+        .collect();
+    let configuration = format!(
+        "defaults
+            mode http
+            timeout client 9s
+            timeout server 9s
+            timeout connect 9s
+            errorfiles status-pages
+        frontend site
+            bind unix@{path}/socket
+            use_backend unchecked if {{ path_beg /unchecked }}
+            use_backend missing if {{ path_beg /missing }}
+            use_backend app if {{ path_beg /app }}
+            use_backend replaced if {{ path_beg /replaced }}
+            default_backend down
+        backend down
+            {backend}
+            server down {DOWN} check inter 50ms fall 1
+        backend unchecked
+            {backend}
+            server down {DOWN}
+        backend app
+            {backend}
+            server app {app} check
+        backend replaced
+            {backend}
+            {replacing}
+            server app {app} check
+        backend missing
+            {backend_of_missing}
+            {missing}\n",
+        backend_of_missing = backend.split("# No server is up.").next().unwrap(),
+    );
+    fs::write(folder.path().join("haproxy.cfg"), configuration).unwrap();
+    let command = || {
+        let mut command = program("haproxy");
+        command.arg("-f").arg(folder.path().join("haproxy.cfg"));
+        command.arg("-f").arg(pages.join("http-errors.cfg"));
+        command
+    };
+    checks(command().arg("-c"));
+    let mut command = command();
+    Server::start(export, folder, &mut command)
+}
+
+#[tokio::test]
+#[ignore = "needs haproxy"]
+async fn haproxy_answers_in_the_readers_language() {
+    bounded(async {
+        let server = haproxy(export("haproxy", &[]), app().await, &["zh-Hans", "zh-Hant", "en"]);
+        let misread = [
+            ("zh;q=abc,en;q=0.5", "zh-Hans", "it takes a malformed q for 1"),
+            ("*,en;q=0", "en", "`*` says nothing to it"),
+            ("zh-Bopo", "zh-Hans", "it does not know the script, and takes the language"),
+            ("und-TW", "en", "a region alone says nothing to it"),
+            ("i-hak", "en", "it does not know the oldest tags"),
+        ];
+        is_known_to_be_down(&server).await;
+        let failures = [("/missing", 404), ("/down", 503)];
+        answers_as_it_should(&server, &failures, &misread).await;
+        follows_the_links(&server, "/missing", 404).await;
+        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
+        // Where no check has told that nothing is up, it is said in all languages.
+        let answer = server.get("/unchecked", TAIWANESE).await;
+        assert_eq!((answer.status.as_u16(), answer.body), (503, server.page("503.html")));
+    })
+    .await;
+}
+
+/// HAProxy knows that its server is down once it has looked.
+async fn is_known_to_be_down(server: &Server) {
+    while server.get("/down", TAIWANESE).await.field(CONTENT_LANGUAGE) != "zh-Hant" {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs haproxy"]
+async fn haproxy_answers_in_languages_that_were_added() {
+    bounded(async {
+        let locales = ["ja", "pt-BR", "pt-PT", "zh-HK", "zh-Hans", "zh-Hant", "en"];
+        let server = haproxy(added("haproxy"), app().await, &locales);
+        is_known_to_be_down(&server).await;
+        serves_added_languages(&server).await;
+    })
+    .await;
+}
