@@ -6,7 +6,7 @@ use std::ops::Range;
 use fluent_syntax::ast::{Message, Pattern, PatternElement};
 
 use crate::check::script::{self, Script};
-use crate::check::text::{self, Run, UNKNOWN};
+use crate::check::text::{self, Run, UNKNOWN, places};
 use crate::check::twins::{self, Twins};
 use crate::diagnostic::Diagnostic;
 use crate::phrasing::Phrasing;
@@ -268,13 +268,6 @@ impl Lint<'_> {
             _ => {}
         }
     }
-}
-
-/// Where a word is in a text, counted in characters.
-pub(super) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
-    let len = word.chars().count();
-    let starts = text.match_indices(word).filter_map(|(byte, _)| text.get(..byte));
-    starts.map(|before| before.chars().count()).map(|start| start..start + len).collect()
 }
 
 /// Spaces are passed over.

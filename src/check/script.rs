@@ -7,7 +7,7 @@ use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use unic_langid::LanguageIdentifier;
 
-use crate::check::chinese;
+use crate::check::text::places;
 use crate::cldr;
 use crate::tag::Tag;
 
@@ -65,7 +65,7 @@ pub(super) fn of_the_other(text: &str, script: Script) -> Vec<(Range<usize>, Str
     if configs.iter().any(|config| convert(text, *config) == text) {
         return Vec::new();
     }
-    let right: Vec<_> = right.iter().flat_map(|word| chinese::places(text, word)).collect();
+    let right: Vec<_> = right.iter().flat_map(|word| places(text, word)).collect();
     let converted: Vec<String> = configs.iter().map(|config| convert(text, *config)).collect();
     let mut converted: Vec<_> = converted.iter().map(|text| text.chars()).collect();
     let mut found: Vec<(Range<usize>, String, String)> = Vec::new();

@@ -101,3 +101,10 @@ pub(super) fn variables<'p>(pattern: &Pattern<&'p str>, found: &mut Vec<&'p str>
         variables(pattern, found);
     }
 }
+
+/// Where a word is in a text, counted in characters.
+pub(super) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
+    let len = word.chars().count();
+    let starts = text.match_indices(word).filter_map(|(byte, _)| text.get(..byte));
+    starts.map(|before| before.chars().count()).map(|start| start..start + len).collect()
+}
