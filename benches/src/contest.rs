@@ -1,76 +1,139 @@
-//! Two ways to do the same work, timed in turn.
-//!
-//! A machine that is shared gets faster and slower while it runs, so single times say little. The
-//! two sides take turns, round by round, and each round gives a ratio; the median of the ratios
-//! and their middle half are what is reported.
+//! Two ways to do the same work.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-const ROUNDS: usize = 101;
-const ROUND: Duration = Duration::from_millis(2);
-
-/// One side of a contest: what it is called, and one pass over its work.
-pub struct Side<'a> {
-    name: &'a str,
-    calls: u32,
-    pass: Box<dyn FnMut() + 'a>,
+/// A row of the tables: the work, and the two sides that do it.
+pub struct Contest {
+    pub work: String,
+    pub ours: Side,
+    pub reference: &'static str,
+    pub theirs: Side,
+    pub target: Option<Target>,
+    /// How many allocations a call of ours may make.
+    pub allocations: Option<Allocations>,
+    /// Where the target is missed: why.
+    pub why: &'static str,
 }
 
-/// Calls `work` for each of the inputs in a pass.
-pub fn side<'a, I: Copy, T>(
-    name: &'a str,
-    inputs: &'a [I],
-    work: impl Fn(I) -> T + 'a,
-) -> Side<'a> {
-    let pass = move || {
-        for &input in inputs {
-            black_box(work(black_box(input)));
+/// What our side is meant to reach.
+#[derive(Clone, Copy)]
+pub enum Target {
+    /// At most so many times the time of the reference.
+    Ratio(f64),
+    /// At most so much.
+    Nanoseconds(f64),
+}
+
+#[derive(Clone, Copy)]
+pub enum Allocations {
+    AtMost(f64),
+    /// Than the reference makes.
+    AtMostMore(f64),
+}
+
+impl Contest {
+    pub fn new(work: impl Into<String>, ours: Side, reference: &'static str, theirs: Side) -> Self {
+        let work = work.into();
+        Self { work, ours, reference, theirs, target: None, allocations: None, why: "" }
+    }
+
+    /// Sets the ratio that is to be reached.
+    pub fn at_most(self, ratio: f64) -> Self {
+        Self { target: Some(Target::Ratio(ratio)), ..self }
+    }
+
+    /// Sets the time that is to be reached.
+    pub fn within(self, nanoseconds: f64) -> Self {
+        Self { target: Some(Target::Nanoseconds(nanoseconds)), ..self }
+    }
+
+    pub fn allocating(self, allocations: Allocations) -> Self {
+        Self { allocations: Some(allocations), ..self }
+    }
+
+    /// Says why a target is missed.
+    pub fn because(self, why: &'static str) -> Self {
+        Self { why, ..self }
+    }
+}
+
+/// One side of a contest: a pass over some inputs, which are made before it is timed.
+pub struct Side(Box<dyn Pass>);
+
+trait Pass {
+    fn prepare(&mut self) -> usize;
+    fn run(&mut self);
+}
+
+struct Calls<I, M, W> {
+    inputs: Vec<I>,
+    make: M,
+    work: W,
+}
+
+impl<I, T, M: Fn() -> Vec<I>, W: FnMut(I) -> T> Pass for Calls<I, M, W> {
+    fn prepare(&mut self) -> usize {
+        self.inputs = (self.make)();
+        self.inputs.len()
+    }
+
+    fn run(&mut self) {
+        for input in self.inputs.drain(..) {
+            black_box((self.work)(black_box(input)));
         }
-    };
-    Side { name, calls: inputs.len() as u32, pass: Box::new(pass) }
+    }
 }
 
-impl Side<'_> {
+/// Calls `work` with each of the inputs that `make` makes for a pass. What a call returns is
+/// dropped within its time.
+pub fn side<I: 'static, T>(
+    make: impl Fn() -> Vec<I> + 'static,
+    work: impl FnMut(I) -> T + 'static,
+) -> Side {
+    Side(Box::new(Calls { inputs: Vec::new(), make, work }))
+}
+
+/// Calls `work` again and again.
+pub fn repeat<T>(mut work: impl FnMut() -> T + 'static) -> Side {
+    side(|| vec![(); 500], move |()| work())
+}
+
+impl Side {
     /// Nanoseconds for a call, over so many passes.
-    fn time(&mut self, passes: u32) -> f64 {
-        let start = Instant::now();
+    pub fn time(&mut self, passes: u32) -> f64 {
+        let (mut spent, mut calls) = (Duration::ZERO, 0);
         for _ in 0..passes {
-            (self.pass)();
+            calls += self.0.prepare();
+            let start = Instant::now();
+            self.0.run();
+            spent += start.elapsed();
         }
-        start.elapsed().as_nanos() as f64 / f64::from(passes * self.calls)
+        spent.as_nanos() as f64 / calls as f64
     }
 
-    fn passes_in_a_round(&mut self) -> u32 {
-        let pass = self.time(1) * f64::from(self.calls);
-        (ROUND.as_nanos() as f64 / pass.max(1.0)).ceil() as u32
+    /// How many passes take about so long.
+    pub fn passes_in(&mut self, time: Duration) -> u32 {
+        let calls = self.0.prepare() as f64;
+        (time.as_nanos() as f64 / (self.time(1) * calls).max(1.0)).ceil() as u32
     }
 
-    fn allocations(&mut self) -> f64 {
-        let counted = allocation_counter::measure(|| (self.pass)()).count_total;
-        counted as f64 / f64::from(self.calls)
+    /// Calls `measure` with a pass to run, when all that is made once has been made.
+    pub fn one_pass<R>(&mut self, measure: impl FnOnce(&mut dyn FnMut()) -> R) -> (usize, R) {
+        self.time(1);
+        let calls = self.0.prepare();
+        let result = measure(&mut || counted(&mut *self.0));
+        (calls, result)
     }
 }
 
-/// Prints one line: the times, their ratio, the allocations.
-pub fn contest(work: &str, mut ours: Side<'_>, mut theirs: Side<'_>) {
-    let (our_passes, their_passes) = (ours.passes_in_a_round(), theirs.passes_in_a_round());
-    let mut rounds: Vec<(f64, f64)> =
-        (0..ROUNDS).map(|_| (ours.time(our_passes), theirs.time(their_passes))).collect();
-    let mut ratios: Vec<f64> = rounds.iter().map(|(ours, theirs)| ours / theirs).collect();
-    ratios.sort_by(f64::total_cmp);
-    rounds.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let our_median = rounds[ROUNDS / 2].0;
-    rounds.sort_by(|a, b| a.1.total_cmp(&b.1));
-    let their_median = rounds[ROUNDS / 2].1;
-    let (our_allocations, their_allocations) = (ours.allocations(), theirs.allocations());
-    println!(
-        "| {work} | {our_median:.1} ns | {} {their_median:.1} ns | **{:.2}** ({:.2} to {:.2}) | {} | {} |",
-        theirs.name,
-        ratios[ROUNDS / 2],
-        ratios[ROUNDS / 4],
-        ratios[3 * ROUNDS / 4],
-        our_allocations,
-        their_allocations,
-    );
+/// The name of [`counted`], as `callgrind` has it.
+pub const COUNTED: &str = concat!(module_path!(), "::counted");
+
+/// What `callgrind` is told to count: see [`instructions`](crate::instructions).
+#[inline(never)]
+fn counted(pass: &mut dyn Pass) {
+    pass.run();
+    // Else a jump to it is the end of this function.
+    black_box(pass);
 }

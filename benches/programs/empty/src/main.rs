@@ -1,0 +1,3 @@
+//! What starting any Rust process costs.
+
+fn main() {}

@@ -1,0 +1,259 @@
+//! From a code to words.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use fluent_bundle::{FluentArgs, FluentError};
+use fluent_status::{Catalog, Lookup, Phrasing};
+use fluent_templates::{ArcLoader, Loader};
+use http::StatusCode;
+use i18n_embed::LanguageLoader;
+use i18n_embed::fluent::FluentLanguageLoader;
+use rust_i18n::{Backend, SimpleBackend};
+use unic_langid::langid;
+
+use super::Chapter;
+use crate::contest::Allocations::AtMost;
+use crate::contest::{Contest, repeat, side};
+use crate::peers;
+use crate::texts::{self, REGISTRY, keep, mix, mix_of_ids};
+
+pub fn chapter() -> Chapter {
+    let catalog = Catalog::embedded();
+    let chain = keep(catalog.negotiate("en"));
+    let lookup: &Lookup<'_, '_> = keep(catalog.lookup(chain));
+    // The peers have the registry alone, so we look it up too.
+    let registry = keep(catalog.lookup(chain).phrasing(&Phrasing::REGISTRY));
+    let one = || vec![StatusCode::NOT_FOUND; 2000];
+    let describe = |lookup: &'static Lookup<'_, '_>| side(mix, |code| lookup.description(code));
+    let reason = |code: StatusCode| code.canonical_reason();
+    let described =
+        |id: &str| registry.description(id[7..].parse::<fluent_status::Code>().unwrap());
+
+    let bundle = keep(texts::english());
+    let i18n_embed = keep(i18n_embed_loader().select_languages(&[langid!("en")]));
+    let templates = keep(fluent_templates_loader());
+    let fallback = keep(peers::fluent_fallback(["en", "zh-Hans"]));
+    let rust_i18n = keep(rust_i18n_backend());
+    for id in mix_of_ids() {
+        let text = described(id);
+        assert_eq!(format(bundle, id, None).as_deref(), Some(text.text()));
+        assert_eq!(i18n_embed.get(id), text.text());
+        assert_eq!(templates.lookup(&langid!("en"), id), text.text());
+        assert_eq!(peers::fallback_value(fallback, id).as_deref(), Some(text.text()));
+        assert_eq!(rust_i18n.translate("en", id).as_deref(), Some(text.text()));
+    }
+
+    Chapter {
+        title: "A code to words",
+        about: "The reader is known: their chain of locales, or the loader or bundle of their \
+                language, is made before. The peers are given their keys ready-made, and hold the \
+                same English `registry.ftl`. `canonical_reason()` is a `match` to a short English \
+                phrase; it is here as what a lookup costs at the least. \
+                `rust-i18n` is asked through its backend, which is quicker than its macro `t!`.",
+        contests: vec![
+            Contest::new(
+                "description, one fixed code",
+                side(one, |code| lookup.description(code)),
+                "`http`: `canonical_reason`",
+                side(one, reason),
+            )
+            .at_most(1.5)
+            .allocating(AtMost(0.0)),
+            Contest::new(
+                "description, an unpredictable mix of codes",
+                describe(lookup),
+                "`http`: `canonical_reason`",
+                side(mix, reason),
+            )
+            .at_most(0.3)
+            .allocating(AtMost(0.0)),
+            Contest::new(
+                "whole message, the same mix",
+                side(mix, |code| lookup.message(code)),
+                "`http`: `canonical_reason`",
+                side(mix, reason),
+            )
+            .at_most(0.8)
+            .allocating(AtMost(0.0)),
+            Contest::new(
+                "description, the same mix",
+                describe(registry),
+                "`fluent-bundle`: `get_message`, `format_pattern`",
+                side(mix_of_ids, |id| format(bundle, id, None)),
+            )
+            .at_most(1.0 / 4.0),
+            Contest::new(
+                "description, the same mix",
+                describe(registry),
+                "`i18n-embed`: `get`",
+                side(mix_of_ids, |id| i18n_embed.get(id)),
+            )
+            .at_most(1.0 / 15.0),
+            Contest::new(
+                "description, the same mix",
+                describe(registry),
+                "`fluent-templates`: `lookup`",
+                side(mix_of_ids, |id| templates.lookup(&langid!("en"), id)),
+            )
+            .at_most(1.0 / 40.0),
+            Contest::new(
+                "description, the same mix",
+                describe(registry),
+                "`fluent-fallback`: `format_value_sync`",
+                side(mix_of_ids, |id| peers::fallback_value(fallback, id)),
+            ),
+            Contest::new(
+                "description, the same mix",
+                describe(registry),
+                "`rust-i18n`: `translate`",
+                side(mix_of_ids, |id| rust_i18n.translate("en", id)),
+            ),
+        ],
+    }
+}
+
+pub fn fallback() -> Chapter {
+    let catalog = Catalog::embedded();
+    let chain = keep(catalog.negotiate("en"));
+    let concise = keep(catalog.lookup(chain).phrasing(&Phrasing::CONCISE));
+    let registry = keep(catalog.lookup(chain).phrasing(&Phrasing::REGISTRY));
+    let in_registry_alone = move || -> Vec<StatusCode> {
+        let is_registry =
+            |code: &StatusCode| concise.message(*code).phrasing() == &Phrasing::REGISTRY;
+        mix().into_iter().filter(is_registry).collect()
+    };
+
+    // Three languages that word nothing but a code of their own.
+    let folder = texts::folder([
+        ("qaa/registry.ftl", "status-601 = a\n"),
+        ("qab/registry.ftl", "status-602 = b\n"),
+        ("qac/registry.ftl", "status-603 = c\n"),
+    ]);
+    let overlaid = keep(Catalog::builder().overlay(folder.path()).build().expect("texts"));
+    let short = keep(overlaid.lookup(keep(overlaid.negotiate("en"))));
+    let long = keep(overlaid.lookup(keep(overlaid.negotiate("qaa,qab,qac,en"))));
+    assert_eq!(short.description(StatusCode::NOT_FOUND), long.description(StatusCode::NOT_FOUND));
+
+    let peer = keep(peers::fluent_fallback(["qaa", "qab", "qac", "en"]));
+    assert!(peers::fallback_value(peer, "status-404").is_some());
+    Chapter {
+        title: "Falling back",
+        about: "The same texts are found, the long way and the short way.",
+        contests: vec![
+            Contest::new(
+                "description, back through three phrasings",
+                side(in_registry_alone, |code| concise.description(code)),
+                "the same, where the phrasing is preferred",
+                side(in_registry_alone, |code| registry.description(code)),
+            )
+            .at_most(1.1),
+            Contest::new(
+                "description, back through three locales",
+                side(mix, |code| long.description(code)),
+                "the same, where the locale is the first",
+                side(mix, |code| short.description(code)),
+            )
+            .at_most(1.5),
+            Contest::new(
+                "description, back through three locales",
+                side(mix, |code| long.description(code)),
+                "`fluent-fallback`: `format_value_sync`, as far",
+                side(mix_of_ids, |id| peers::fallback_value(peer, id)),
+            ),
+        ],
+    }
+}
+
+/// One message three times: in whole, and its text alone.
+pub fn with_values() -> Chapter {
+    let values = keep(FluentArgs::from_iter([("seconds", 30)]));
+    let catalog = Catalog::embedded();
+    let chain = keep(catalog.negotiate("en"));
+    let lookup = keep(catalog.lookup(chain).phrasing(&Phrasing::REGISTRY).values(values));
+    let code = StatusCode::SERVICE_UNAVAILABLE;
+    let bundle = keep(texts::english());
+
+    let one_text = "\
+        status-503 = { $seconds ->\n    \
+            [one] Try again in { $seconds } second.\n   \
+           *[other] Try again in { $seconds } seconds.\n\
+        }\n";
+    let folder = texts::folder([("en/brief.ftl", one_text)]);
+    let brief: Phrasing = "brief".parse().expect("a phrasing");
+    let own = keep(Catalog::builder().overlay(folder.path()).build().expect("texts"));
+    let own = keep(own.lookup(keep(own.negotiate("en"))).phrasing(keep(brief)).values(values));
+    let own_bundle = keep(texts::bundle(langid!("en"), one_text));
+    assert_eq!(own.description(code).text(), "Try again in 30 seconds.");
+    assert_eq!(format(own_bundle, "status-503", Some(values)).unwrap(), "Try again in 30 seconds.");
+
+    Chapter {
+        title: "Words with values",
+        about: "The advice for 503 says how many seconds to wait, with a plural. The whole message \
+                is that of `status-503`: its value and the attributes `reason` and `advice`. The \
+                text alone is that advice as the description of a phrasing of its own.",
+        contests: vec![
+            Contest::new(
+                "whole message, one of its texts with a variable",
+                repeat(move || lookup.message(code)),
+                "`fluent-bundle`: `get_message`, `format_pattern` for the three",
+                repeat(|| whole_message(bundle, values)),
+            )
+            .at_most(0.7),
+            Contest::new(
+                "description with a variable",
+                repeat(move || own.description(code)),
+                "`fluent-bundle`: `get_message`, `format_pattern`",
+                repeat(|| format(own_bundle, "status-503", Some(values))),
+            )
+            .at_most(0.7),
+        ],
+    }
+}
+
+type Bundle = fluent_bundle::concurrent::FluentBundle<fluent_bundle::FluentResource>;
+
+fn format<'b>(
+    bundle: &'b Bundle,
+    id: &str,
+    values: Option<&'b FluentArgs<'_>>,
+) -> Option<Cow<'b, str>> {
+    let pattern = bundle.get_message(id)?.value()?;
+    Some(bundle.format_pattern(pattern, values, &mut Vec::<FluentError>::new()))
+}
+
+fn whole_message(
+    bundle: &'static Bundle,
+    values: &'static FluentArgs<'_>,
+) -> Option<[Cow<'static, str>; 3]> {
+    let message = bundle.get_message("status-503")?;
+    let patterns = [
+        message.get_attribute("reason")?.value(),
+        message.value()?,
+        message.get_attribute("advice")?.value(),
+    ];
+    let mut errors = Vec::new();
+    Some(patterns.map(|pattern| bundle.format_pattern(pattern, Some(values), &mut errors)))
+}
+
+pub fn i18n_embed_loader() -> FluentLanguageLoader {
+    let loader = FluentLanguageLoader::new("registry", langid!("en"));
+    let available = loader.available_languages(&texts::Locales).expect("languages");
+    loader.load_languages(&texts::Locales, &available).expect("texts");
+    loader
+}
+
+fn fluent_templates_loader() -> ArcLoader {
+    let folder = texts::folder([("en/registry.ftl", REGISTRY)]);
+    let builder = ArcLoader::builder(folder.path(), langid!("en"));
+    builder.customize(|bundle| bundle.set_use_isolating(false)).build().expect("texts")
+}
+
+fn rust_i18n_backend() -> SimpleBackend {
+    let bundle = texts::english();
+    let text = |id: &'static str| Some((id.into(), format(&bundle, id, None)?.into_owned().into()));
+    let translations: HashMap<_, _> = mix_of_ids().into_iter().filter_map(text).collect();
+    let mut backend = SimpleBackend::new();
+    backend.add_translations("en".into(), translations);
+    backend
+}
