@@ -28,7 +28,8 @@ pub(crate) fn read<'a>(lines: impl Iterator<Item = &'a [u8]>, mut take: impl FnM
 }
 
 /// Reads an element, and gives some of what is left of it with all that is behind it.
-#[inline]
+// A server has more than one way into it, and each is to be as quick as if there were one.
+#[inline(always)]
 fn language_range(element: &[u8]) -> (Option<LanguageRange>, &[u8]) {
     let (tag, rest) = match element {
         [b'*', rest @ ..] => (None, rest),

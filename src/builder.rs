@@ -1,21 +1,21 @@
 //! How a catalogue is put together from files of texts.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use fluent::{FluentArgs, FluentError};
+use fluent::FluentError;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{BASE_LOCALE, Catalog, Cell, VariableIndex, class_row};
+use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, VariableIndex, class_row};
 use crate::chain::Position;
 use crate::cldr;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::negotiation::Negotiator;
-use crate::pattern::{self, Bundle, VariableText};
+use crate::pattern::{self, Bundles, VariableText};
 use crate::phrasing::Phrasing;
 use crate::profile::references;
 use crate::resource::{self, Layer, Resource};
@@ -216,14 +216,17 @@ impl CatalogBuilder {
 /// Tells the cells without a text whether another locale has one.
 fn mark_what_is_elsewhere(catalog: &mut Catalog) {
     let cells_of_a_locale = catalog.subjects.len() * catalog.parts();
-    let has_text = |cell: &Cell| !cell.text.is_empty() || cell.has_variables;
+    let has_text =
+        |cell: &Cell| !cell.doubts.has(Doubts::NO_TEXT) || cell.doubts.has(Doubts::HAS_VARIABLES);
     let mut is_somewhere = vec![false; cells_of_a_locale];
     for locale in catalog.cells.chunks(cells_of_a_locale) {
         is_somewhere.iter_mut().zip(locale).for_each(|(is, cell)| *is |= has_text(cell));
     }
     for locale in catalog.cells.chunks_mut(cells_of_a_locale) {
         for (cell, is_somewhere) in locale.iter_mut().zip(&is_somewhere) {
-            cell.is_elsewhere = cell.text.is_empty() && *is_somewhere;
+            if *is_somewhere && cell.doubts.has(Doubts::NO_TEXT) {
+                cell.doubts = cell.doubts.and(Doubts::IS_ELSEWHERE);
+            }
         }
     }
 }
@@ -246,15 +249,18 @@ fn base_locale() -> LanguageIdentifier {
 /// The locales that there are texts in. Of those of one language, the likeliest goes first, for a
 /// tie is decided by this order: `fr-FR` before `fr-CA`, for a reader in Switzerland.
 fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
-    let locales: BTreeSet<&LanguageIdentifier> = resources.iter().map(|r| &r.locale).collect();
-    let mut locales: Vec<_> = locales.into_iter().cloned().collect();
-    locales.sort_by_cached_key(|locale| (locale.language, !cldr::is_likeliest(locale)));
-    locales
+    let locales: HashSet<&LanguageIdentifier> = resources.iter().map(|r| &r.locale).collect();
+    let mut in_order = BTreeMap::new();
+    for locale in locales {
+        in_order.insert((locale.language, !cldr::is_likeliest(locale), locale), locale.clone());
+    }
+    in_order.into_values().collect()
 }
 
 /// The declared phrasings, then what else there is, then `registry`, each once and if it exists.
 fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
-    let found: BTreeSet<&Phrasing> = resources.iter().map(|resource| &resource.phrasing).collect();
+    let mut found = BTreeSet::new();
+    found.extend(resources.iter().map(|resource| &resource.phrasing));
     let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::REGISTRY);
     let mut order: Vec<Phrasing> = Vec::new();
     for phrasing in declared.iter().chain(others).chain(&[Phrasing::REGISTRY]) {
@@ -274,18 +280,26 @@ const MAX_CELLS: usize = 1 << 21;
 
 /// `status-unknown`, the five classes, every code that a file words, and the labels.
 fn subjects(resources: &[Resource]) -> Vec<Subject> {
+    let mut has_texts = vec![false; Code::all().count()];
+    for (_, message) in resources.iter().flat_map(Resource::messages) {
+        if let Some(Subject::Code(code)) = Subject::from_id(message.id.name)
+            && let Some(has_texts) = has_texts.get_mut(code.index())
+        {
+            *has_texts = true;
+        }
+    }
+    let codes = Code::all().zip(has_texts).filter(|(_, has_texts)| *has_texts);
+    let codes = codes.map(|(code, _)| Subject::Code(code));
+    let classes = (1..=5).map(Subject::Class);
     let labels = Label::ALL.map(Subject::Label);
-    let always = (1..=5).map(Subject::Class).chain([Subject::Unknown]).chain(labels);
-    let messages = resources.iter().flat_map(Resource::messages);
-    let named = messages.filter_map(|(_, message)| Subject::from_id(message.id.name));
-    always.chain(named).collect::<BTreeSet<_>>().into_iter().collect()
+    [Subject::Unknown].into_iter().chain(classes).chain(codes).chain(labels).collect()
 }
 
 /// What a locale has for one part of one message, before any falling back.
 #[derive(Clone, Default)]
 struct Own {
-    /// Empty where there is no text that can do without values.
-    text: Arc<str>,
+    /// `None` where there is no text that can do without values.
+    text: Option<Arc<str>>,
     variable: Option<VariableIndex>,
 }
 
@@ -306,6 +320,7 @@ fn add_locale(
 ) {
     let no_messages = vec![OwnMessage::default(); catalog.subjects.len()];
     let mut by_phrasing = vec![no_messages; catalog.phrasings.len()];
+    let bare = Arc::new(Bundles::new(locale, [].iter()));
     for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
         let is_of_both = |r: &&Resource| r.locale == *locale && r.phrasing == *phrasing;
         let files: Vec<&Resource> = resources.iter().filter(is_of_both).collect();
@@ -315,14 +330,14 @@ fn add_locale(
             findings.extend(found);
             continue;
         }
-        let mut bundle = pattern::bundle(locale.clone());
-        for file in &files {
-            bundle.add_resource_overriding(Arc::clone(&file.fluent));
-        }
-        let bundle = Arc::new(bundle);
+        let bundles = if references::are_in(&files) {
+            Arc::new(Bundles::new(locale, files.iter().map(|file| &file.fluent)))
+        } else {
+            Arc::clone(&bare)
+        };
         // A later file takes the place of an earlier one, part by part.
         for file in files {
-            resolve_file(catalog, messages, file, &bundle, findings);
+            resolve_file(catalog, messages, file, &bundles, findings);
         }
     }
 
@@ -336,9 +351,7 @@ fn add_locale(
         }
         let message = registry.and_then(|registry| own(registry, row)).cloned().unwrap_or_default();
         let mut advice = message.advice;
-        if advice.text.is_empty() {
-            advice.text = message.plain_advice.text;
-        }
+        advice.text = advice.text.or(message.plain_advice.text);
         let cells = [message.reason, advice].map(|own| cell(0, [(0, own)].into_iter()));
         catalog.cells.extend(cells);
     }
@@ -346,20 +359,18 @@ fn add_locale(
 
 /// The cell for one part of a message, from the texts in the order of falling back.
 fn cell(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
-    let mut cell = Cell {
-        text: Arc::default(),
-        phrasing: preferred,
-        variable: None,
-        has_variables: false,
-        is_elsewhere: false,
-    };
+    let mut cell =
+        Cell { text: Arc::default(), phrasing: preferred, variable: None, doubts: Doubts::NO_TEXT };
     for (phrasing, own) in texts {
         if phrasing == preferred {
             cell.variable = own.variable;
         }
-        cell.has_variables |= own.variable.is_some();
-        if !own.text.is_empty() {
-            return Cell { text: own.text, phrasing, ..cell };
+        if own.variable.is_some() {
+            cell.doubts = cell.doubts.and(Doubts::HAS_VARIABLES);
+        }
+        if let Some(text) = own.text {
+            let doubts = cell.doubts.without(Doubts::NO_TEXT);
+            return Cell { text, phrasing, doubts, ..cell };
         }
     }
     cell
@@ -380,28 +391,29 @@ fn resolve_file(
     catalog: &mut Catalog,
     messages: &mut [OwnMessage],
     file: &Resource,
-    bundle: &Arc<Bundle>,
+    bundles: &Arc<Bundles>,
     findings: &mut Vec<Diagnostic>,
 ) {
-    for (entry, message) in file.messages() {
+    for (place, message) in file.messages() {
         let subject = Subject::from_id(message.id.name);
         let row = subject.and_then(|subject| catalog.subjects.binary_search(&subject).ok());
         let Some(own) = row.and_then(|row| messages.get_mut(row)) else { continue };
 
+        let mut alone = None;
         let mut resolve = |pattern, attribute| {
-            let resolved = pattern::resolve(bundle, pattern, &FluentArgs::new());
+            if let Some(text) = pattern::plain_text(pattern) {
+                return Some(Own { text: Some(text), variable: None });
+            }
+            let resolved = bundles.resolve(pattern);
             // Nothing that was checked fails here, and if it did it would not be lost.
             let broken = |error| file.finding(message.id.name, "unresolved", problem(&error));
             let resolved = resolved.map_err(|error| findings.push(broken(error))).ok()?;
             let variable = resolved.is_missing_any.then(|| {
-                let resource = Arc::clone(&file.fluent);
-                let bundle = Arc::clone(bundle);
-                catalog.add_variable_text(VariableText { bundle, resource, entry, attribute })
+                let alone = alone.get_or_insert_with(|| file.alone(place, message));
+                catalog.add_variable_text(VariableText::new(bundles, alone, attribute))
             });
-            Some(Own {
-                text: resolved.text.unwrap_or_default().into(),
-                variable: variable.flatten(),
-            })
+            let text = resolved.text.filter(|text| !text.is_empty());
+            Some(Own { text: text.map(Arc::from), variable: variable.flatten() })
         };
         if let Some(value) = message.value.as_ref().and_then(|value| resolve(value, None)) {
             own.description = value;

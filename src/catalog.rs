@@ -66,10 +66,34 @@ pub(crate) struct Cell {
     pub(crate) phrasing: u8,
     /// What the preferred phrasing says to those who have the values.
     pub(crate) variable: Option<VariableIndex>,
-    /// Whether that or a phrasing on the way to the text has something for them.
-    pub(crate) has_variables: bool,
-    /// Whether this locale has nothing, but another one has.
-    pub(crate) is_elsewhere: bool,
+    pub(crate) doubts: Doubts,
+}
+
+/// Why the text of a cell may not be the answer: together in a byte, so that a lookup asks once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Doubts(u8);
+
+impl Doubts {
+    pub(crate) const NO_TEXT: Self = Self(1);
+    /// This locale has nothing, but another one has.
+    pub(crate) const IS_ELSEWHERE: Self = Self(2);
+    /// The preferred phrasing, or one on the way to the text, has something for those who have the
+    /// values.
+    pub(crate) const HAS_VARIABLES: Self = Self(4);
+
+    #[must_use]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    #[must_use]
+    pub(crate) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    pub(crate) const fn has(self, any: Self) -> bool {
+        self.0 & any.0 != 0
+    }
 }
 
 /// What is looked up about a code.
@@ -134,14 +158,19 @@ impl Catalog {
     }
 
     pub(crate) fn cell(&self, position: Position, row: Row, part: Part) -> Option<&Cell> {
-        self.cells.get(self.place(position, UNKNOWN_ROW) + self.place_in_locale(row, part))
+        self.cells_of(position).get(self.place_in_locale(row, part))
     }
 
-    /// Where the cells of a row begin.
-    pub(crate) fn place(&self, position: Position, row: Row) -> usize {
-        (usize::from(position) * self.subjects.len() + usize::from(row)) * self.parts()
+    pub(crate) fn cells_of(&self, position: Position) -> &[Cell] {
+        let start = usize::from(position) * self.cells_of_a_locale();
+        self.cells.get(start..start + self.cells_of_a_locale()).unwrap_or_default()
     }
 
+    pub(crate) fn cells_of_a_locale(&self) -> usize {
+        self.subjects.len() * self.parts()
+    }
+
+    #[inline]
     pub(crate) fn place_in_locale(&self, row: Row, part: Part) -> usize {
         let part = match part {
             Part::Description(phrasing) => usize::from(phrasing),
@@ -156,6 +185,7 @@ impl Catalog {
     }
 
     /// The row of a code's own texts, or that of its class.
+    #[inline]
     pub(crate) fn row(&self, code: Code) -> Row {
         self.rows.get(code.index()).copied().unwrap_or(UNKNOWN_ROW)
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{Catalog, Cell, Part, Row, UNKNOWN_ROW, class_row, is_code_row};
+use crate::catalog::{Catalog, Cell, Doubts, Part, Row, UNKNOWN_ROW, class_row, is_code_row};
 use crate::chain::Position;
 use crate::code::{Class, Code};
 use crate::message::{Localized, StatusMessage};
@@ -57,14 +57,16 @@ pub struct Lookup<'c, 'r> {
     given_chain: &'r LocaleChain<'r>,
     /// The chain in this catalogue, where the one that was given is from another.
     own_chain: Option<LocaleChain<'c>>,
-    /// The first locale of the chain, and where its cells begin: it answers nearly always.
+    /// The first locale of the chain, and its cells: it answers nearly always.
     first: &'c LanguageIdentifier,
-    first_cell: usize,
+    first_cells: &'c [Cell],
     /// The place of the phrasing that is preferred.
     phrasing: u8,
     values: Option<&'r FluentArgs<'r>>,
     clean_values: Option<FluentArgs<'r>>,
     marks_values: bool,
+    /// What makes the text of a cell not the answer.
+    doubts: Doubts,
 }
 
 impl<'c, 'r> Lookup<'c, 'r> {
@@ -80,11 +82,12 @@ impl<'c, 'r> Lookup<'c, 'r> {
             given_chain,
             own_chain,
             first: catalog.negotiator.locale(position),
-            first_cell: catalog.place(position, UNKNOWN_ROW),
+            first_cells: catalog.cells_of(position),
             phrasing: 0,
             values: None,
             clean_values: None,
             marks_values: false,
+            doubts: Doubts::IS_ELSEWHERE,
         }
     }
 
@@ -106,6 +109,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
     pub fn values(mut self, values: &'r FluentArgs<'r>) -> Self {
         self.values = Some(values);
         self.clean_values = pattern::without_controls(values);
+        self.doubts = self.doubts.and(Doubts::HAS_VARIABLES);
         self
     }
 
@@ -143,11 +147,13 @@ impl<'c, 'r> Lookup<'c, 'r> {
     #[must_use]
     pub fn description(&self, code: impl Into<Code>) -> Localized<'c> {
         let code = code.into();
-        match self.settled(self.catalog.row(code), Part::Description(self.phrasing)) {
-            Some(cell) if !cell.text.is_empty() => {
+        let part = Part::Description(self.phrasing);
+        let place = self.catalog.place_in_locale(self.catalog.row(code), part);
+        match self.first_cells.get(place) {
+            Some(cell) if !cell.doubts.has(self.doubts.and(Doubts::NO_TEXT)) => {
                 Localized::new(Cow::Borrowed(&cell.text), self.first)
             }
-            _ => self.localized(self.describe_by_walking(code).1),
+            _ => self.description_further_on(code, place),
         }
     }
 
@@ -171,20 +177,50 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// The description, the reason and the advice of the first locale, where nothing further down
     /// the chain could add to them.
+    #[inline]
     fn settled_cells(&self, row: Row) -> Option<[&'c Cell; 3]> {
-        let description = self.settled(row, Part::Description(self.phrasing))?;
-        let reason = self.settled(row, Part::Reason)?;
-        let advice = self.settled(row, Part::Advice)?;
-        let has_text = !description.text.is_empty() && !reason.text.is_empty();
-        has_text.then_some([description, reason, advice])
+        let start = self.catalog.place_in_locale(row, Part::Description(0));
+        let cells = self.first_cells.get(start..start + self.catalog.parts())?;
+        let [descriptions @ .., reason, advice] = cells else { return None };
+        let description = descriptions.get(usize::from(self.phrasing))?;
+        let doubts = description.doubts.and(reason.doubts);
+        let is_settled =
+            !doubts.has(Doubts::NO_TEXT) && !doubts.and(advice.doubts).has(self.doubts);
+        is_settled.then_some([description, reason, advice])
     }
 
-    /// The cell of the first locale, where nothing further down the chain could add to it.
-    fn settled(&self, row: Row, part: Part) -> Option<&'c Cell> {
-        let place = self.first_cell + self.catalog.place_in_locale(row, part);
-        let cell = self.catalog.cells.get(place)?;
-        let has_better = self.values.is_some() && cell.has_variables;
-        (!cell.is_elsewhere && !has_better).then_some(cell)
+    /// Kept out of what callers inline.
+    #[inline(never)]
+    fn description_further_on(&self, code: Code, place: usize) -> Localized<'c> {
+        match self.settled(place) {
+            Some((position, cell)) => {
+                let locale = self.catalog.negotiator.locale(position);
+                Localized::new(Cow::Borrowed(&cell.text), locale)
+            }
+            None => self.localized(self.describe_by_walking(code).1),
+        }
+    }
+
+    /// The first cell of the chain at this place in its locale that has a text, unless values could
+    /// make a better one on the way.
+    #[inline]
+    fn settled(&self, place: usize) -> Option<(Position, &'c Cell)> {
+        let cells_of_a_locale = self.catalog.cells_of_a_locale();
+        for &position in self.chain().positions() {
+            let place = usize::from(position) * cells_of_a_locale + place;
+            let cell = self.catalog.cells.get(place)?;
+            if !cell.doubts.has(self.doubts.and(Doubts::NO_TEXT)) {
+                return Some((position, cell));
+            }
+            if cell.doubts.has(self.doubts.without(Doubts::IS_ELSEWHERE)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    fn chain(&self) -> &LocaleChain<'_> {
+        self.own_chain.as_ref().unwrap_or(self.given_chain)
     }
 
     fn message_by_walking(&self, code: Code) -> StatusMessage<'c> {
@@ -212,12 +248,14 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// The first text that the chain has in a row.
     fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
-        let chain = self.own_chain.as_ref().unwrap_or(self.given_chain);
-        let positions = chain.positions().iter().chain(&self.catalog.floor);
+        if let Some((position, cell)) = self.settled(self.catalog.place_in_locale(row, part)) {
+            return cell.text(position);
+        }
+        let positions = self.chain().positions().iter().chain(&self.catalog.floor);
         positions.copied().find_map(|position| {
             let cell = self.catalog.cell(position, row, part)?;
-            if cell.has_variables
-                && let Some(text) = self.text_with_values(position, row, part)
+            if cell.doubts.has(Doubts::HAS_VARIABLES)
+                && let Some(text) = self.text_with_values(cell, position, row, part)
             {
                 return Some(text);
             }
@@ -226,17 +264,23 @@ impl<'c, 'r> Lookup<'c, 'r> {
     }
 
     /// What a locale says with the values that are given, where that differs from its table.
-    fn text_with_values(&self, position: Position, row: Row, part: Part) -> Option<Text<'c>> {
+    fn text_with_values(
+        &self,
+        cell: &'c Cell,
+        position: Position,
+        row: Row,
+        part: Part,
+    ) -> Option<Text<'c>> {
         let values = self.clean_values.as_ref().or(self.values)?;
         let resolve = |cell: &Cell, phrasing| {
             let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
-            let text = variable.resolve(values)?;
-            let text = if self.marks_values { text } else { pattern::without_marks(text) };
+            let text = variable.resolve(values, self.marks_values)?;
             Some(Text { text: Cow::Owned(text), position, phrasing })
         };
-        let Part::Description(preferred) = part else {
-            return resolve(self.catalog.cell(position, row, part)?, 0);
-        };
+        let Part::Description(preferred) = part else { return resolve(cell, 0) };
+        if let Some(text) = resolve(cell, preferred) {
+            return Some(text);
+        }
         self.catalog.fallback_order(preferred).find_map(|phrasing| {
             let cell = self.catalog.cell(position, row, Part::Description(phrasing))?;
             let own = || cell.text(position).filter(|text| text.phrasing == phrasing);
@@ -261,6 +305,6 @@ struct Text<'a> {
 impl Cell {
     fn text(&self, position: Position) -> Option<Text<'_>> {
         let text = Text { text: Cow::Borrowed(&self.text), position, phrasing: self.phrasing };
-        (!self.text.is_empty()).then_some(text)
+        (!self.doubts.has(Doubts::NO_TEXT)).then_some(text)
     }
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_syntax::ast::Entry;
+use fluent_syntax::ast::{Entry, PatternElement};
 use unic_langid::LanguageIdentifier;
 
 use crate::profile::MAX_DIGITS;
 use crate::profile::characters::is_unwanted;
 
-pub(crate) type Bundle = FluentBundle<Arc<FluentResource>>;
+type Bundle = FluentBundle<Arc<FluentResource>>;
 type Pattern<'b> = fluent_syntax::ast::Pattern<&'b str>;
 
 /// What a missing value writes, for us to find. Unicode keeps this character out of all text, and
@@ -22,17 +22,69 @@ const MISSING: char = '\u{FFFF}';
 pub(crate) const VALUE_START: char = '\u{FDD0}';
 pub(crate) const VALUE_END: char = '\u{FDD1}';
 
-/// An empty bundle for a locale. It writes our own marks instead of isolation marks, and
-/// [`MISSING`] for no value.
-pub(crate) fn bundle(locale: LanguageIdentifier) -> Bundle {
-    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-    bundle.set_use_isolating(false);
-    bundle.set_formatter(Some(|value, _| match value {
-        FluentValue::None | FluentValue::Error => Some(MISSING.into()),
-        FluentValue::String(text) => Some(format!("{VALUE_START}{text}{VALUE_END}")),
-        _ => None,
-    }));
-    bundle
+/// Room for a text with values, so that writing it seldom asks for more.
+const USUAL_LENGTH: usize = 128;
+
+/// What Fluent resolves the patterns of a locale with.
+pub(crate) struct Bundles {
+    /// Writes values as they are.
+    plain: Bundle,
+    /// Writes our own marks around values that are text.
+    marking: Bundle,
+}
+
+impl Bundles {
+    /// For patterns that refer to texts of these resources, of which a later one goes over an
+    /// earlier one; or to nothing. Instead of isolation marks there are our own or none, and no
+    /// value writes [`MISSING`].
+    pub(crate) fn new<'r>(
+        locale: &LanguageIdentifier,
+        resources: impl Iterator<Item = &'r Arc<FluentResource>> + Clone,
+    ) -> Self {
+        let bundle = || {
+            let mut bundle = FluentBundle::new_concurrent(vec![locale.clone()]);
+            bundle.set_use_isolating(false);
+            let resources = resources.clone().map(Arc::clone);
+            resources.for_each(|resource| bundle.add_resource_overriding(resource));
+            bundle
+        };
+        let (mut plain, mut marking) = (bundle(), bundle());
+        plain.set_formatter(Some(|value, _| missing(value)));
+        marking.set_formatter(Some(|value, _| match value {
+            FluentValue::String(text) => Some(format!("{VALUE_START}{text}{VALUE_END}")),
+            value => missing(value),
+        }));
+        Self { plain, marking }
+    }
+
+    /// What a pattern says without values.
+    ///
+    /// # Errors
+    ///
+    /// As [`resolve`].
+    pub(crate) fn resolve(&self, pattern: &Pattern<'_>) -> Result<Resolved, FluentError> {
+        resolve(&self.plain, pattern, &FluentArgs::new())
+    }
+}
+
+/// What is written for no value; the others are left to Fluent.
+fn missing(value: &FluentValue<'_>) -> Option<String> {
+    matches!(value, FluentValue::None | FluentValue::Error).then(|| MISSING.into())
+}
+
+/// What a pattern says that has nothing in braces, as nearly all are: it needs no bundle. `None` for
+/// the others, and where it says nothing.
+pub(crate) fn plain_text(pattern: &Pattern<'_>) -> Option<Arc<str>> {
+    let text = |element| match element {
+        &PatternElement::TextElement { value } => Some(value),
+        PatternElement::Placeable { .. } => None,
+    };
+    let text: Arc<str> = match &pattern.elements[..] {
+        [element] => text(element)?.into(),
+        // Each line is an element.
+        lines => lines.iter().map(text).collect::<Option<String>>()?.into(),
+    };
+    Some(text).filter(|text| !text.is_empty())
 }
 
 /// What a pattern says with the values that were given.
@@ -50,16 +102,17 @@ pub(crate) struct Resolved {
 ///
 /// The pattern is broken whatever the values: it refers to a message that is not there, to itself,
 /// or to too much.
-pub(crate) fn resolve(
+fn resolve(
     bundle: &Bundle,
     pattern: &Pattern<'_>,
     values: &FluentArgs<'_>,
 ) -> Result<Resolved, FluentError> {
-    let mut text = String::new();
+    let mut text = String::with_capacity(USUAL_LENGTH);
     let mut errors = Vec::new();
     let written = bundle.write_pattern(&mut text, pattern, Some(values), &mut errors);
     if errors.is_empty() {
-        let is_text = written.is_ok() && !text.contains(MISSING);
+        let may_be_missing = values.iter().any(|(_, value)| missing(value).is_some());
+        let is_text = written.is_ok() && !(may_be_missing && text.contains(MISSING));
         return Ok(Resolved { text: is_text.then_some(text), is_missing_any: false });
     }
     // Fluent shows a variable that it does not have as its name. So it is given one without a
@@ -82,28 +135,37 @@ pub(crate) fn resolve(
 
 /// A text that says more to those who have values for its variables.
 pub(crate) struct VariableText {
-    pub(crate) bundle: Arc<Bundle>,
-    pub(crate) resource: Arc<FluentResource>,
-    /// The place of its message in the resource.
-    pub(crate) entry: usize,
+    bundles: Arc<Bundles>,
+    /// Its message alone: a whole file would be kept for it.
+    message: Arc<FluentResource>,
     /// The place of the attribute, `None` for the message's value.
-    pub(crate) attribute: Option<usize>,
+    attribute: Option<usize>,
 }
 
 impl VariableText {
-    /// With marks around the values. `None` where a value is missing.
-    pub(crate) fn resolve(&self, values: &FluentArgs<'_>) -> Option<String> {
-        let Some(Entry::Message(message)) = self.resource.get_entry(self.entry) else {
+    pub(crate) fn new(
+        bundles: &Arc<Bundles>,
+        message: &Arc<FluentResource>,
+        attribute: Option<usize>,
+    ) -> Self {
+        Self { bundles: Arc::clone(bundles), message: Arc::clone(message), attribute }
+    }
+
+    /// `None` where a value is missing.
+    pub(crate) fn resolve(&self, values: &FluentArgs<'_>, marks_values: bool) -> Option<String> {
+        let Some(Entry::Message(message)) = self.message.get_entry(0) else {
             return None;
         };
         let pattern = match self.attribute {
             None => message.value.as_ref()?,
             Some(place) => &message.attributes.get(place)?.value,
         };
-        resolve(&self.bundle, pattern, values).ok()?.text
+        let bundle = if marks_values { &self.bundles.marking } else { &self.bundles.plain };
+        resolve(bundle, pattern, values).ok()?.text
     }
 }
 
+#[cfg(feature = "pages")]
 pub(crate) fn without_marks(text: String) -> String {
     let marks = [VALUE_START, VALUE_END];
     if text.contains(marks) { text.replace(marks, "") } else { text }

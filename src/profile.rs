@@ -71,7 +71,8 @@ pub(crate) fn read(path: &Path, bytes: &[u8]) -> Result<Texts, Vec<Diagnostic>> 
 }
 
 /// Reads a file that is known to keep to the subset.
-pub(crate) fn read_trusted(path: &Path, text: &str) -> Result<Texts, Vec<Diagnostic>> {
+pub(crate) fn read_trusted(path: &Path, bytes: &[u8]) -> Result<Texts, Vec<Diagnostic>> {
+    let text = str::from_utf8(bytes).map_err(|error| vec![not_utf_8(path, bytes, error)])?;
     parse(&Source { path, text, start: 0 })
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fluent::FluentResource;
-use fluent_syntax::ast::{Entry, Message};
+use fluent_syntax::ast::{Entry, Message, Term};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -64,6 +64,18 @@ impl Resource {
         })
     }
 
+    /// A message in a resource of its own.
+    pub(crate) fn alone(&self, place: usize, message: &Message<&str>) -> Arc<FluentResource> {
+        let source = self.fluent.source();
+        let start = self.place_of(message.id.name);
+        let next = self.fluent.get_entry(place + 1).map(|next| self.place_of(first_part(next)));
+        let end = next.filter(|next| (start..source.len()).contains(next)).unwrap_or(source.len());
+        // Of the next entry it has at most a hyphen or the signs of a comment.
+        match FluentResource::try_new(source.get(start..end).unwrap_or_default().to_owned()) {
+            Ok(resource) | Err((resource, _)) => Arc::new(resource),
+        }
+    }
+
     /// A finding at a part of the text of this file.
     pub(crate) fn finding(&self, part: &str, code: &'static str, message: String) -> Diagnostic {
         let start = self.place_of(part);
@@ -84,6 +96,20 @@ impl Resource {
     /// Where a part of the text of this file begins in it.
     pub(crate) fn place_of(&self, part: &str) -> usize {
         part.as_ptr().addr().saturating_sub(self.fluent.source().as_ptr().addr())
+    }
+}
+
+/// What an entry of a file begins with, but for the signs of a comment or a term.
+fn first_part<'f>(entry: &Entry<&'f str>) -> &'f str {
+    match entry {
+        Entry::Message(Message { comment: Some(comment), .. })
+        | Entry::Term(Term { comment: Some(comment), .. })
+        | Entry::Comment(comment)
+        | Entry::GroupComment(comment)
+        | Entry::ResourceComment(comment) => comment.content.first().copied().unwrap_or_default(),
+        Entry::Message(message) => message.id.name,
+        Entry::Term(term) => term.id.name,
+        Entry::Junk { content } => content,
     }
 }
 
@@ -122,8 +148,7 @@ impl Layer {
 /// program starts, so that is left to the tests.
 pub(crate) fn read_own() -> Layer {
     read_files::<Locales>(|path, data| {
-        let text = String::from_utf8_lossy(data);
-        Resource::new(path, true, || profile::read_trusted(path, &text))
+        Resource::new(path, true, || profile::read_trusted(path, data))
     })
 }
 
@@ -148,7 +173,7 @@ fn read_files<E: RustEmbed>(
     mut read: impl FnMut(&Path, &[u8]) -> Result<Resource, Vec<Diagnostic>>,
 ) -> Layer {
     let mut paths: Vec<Cow<'static, str>> = E::iter().collect();
-    paths.sort();
+    paths.sort_unstable();
     let mut layer = Layer::default();
     for path in &paths {
         let name = Path::new(path.as_ref());

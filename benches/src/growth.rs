@@ -19,7 +19,7 @@ use Growth::{Codes, Locales, Phrasings};
 pub const SIZES: [[Growth; 3]; 3] = [
     [Locales(3), Locales(30), Locales(300)],
     [Phrasings(4), Phrasings(12), Phrasings(36)],
-    [Codes(63), Codes(200), Codes(600)],
+    [Codes(64), Codes(200), Codes(600)],
 ];
 
 impl Growth {
@@ -50,7 +50,9 @@ impl Growth {
             Codes(size) => {
                 let others = (100..=999).filter(|code| !registered.contains(code));
                 let text = descriptions(others.take(size - registered.len()));
-                texts::write(folder.path(), "en/concise.ftl", &text);
+                if !text.is_empty() {
+                    texts::write(folder.path(), "en/concise.ftl", &text);
+                }
             }
         }
         folder

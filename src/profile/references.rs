@@ -34,6 +34,19 @@ pub(crate) fn check(files: &[&Resource]) -> Vec<Diagnostic> {
     findings
 }
 
+/// Whether a text of these files refers to another.
+pub(crate) fn are_in(files: &[&Resource]) -> bool {
+    // See above.
+    let entries =
+        files.iter().filter(|file| !file.is_trusted).flat_map(|file| file.fluent.entries());
+    entries.filter_map(parts).any(|(_, _, value, attributes)| {
+        let mut found = Vec::new();
+        let patterns = attributes.iter().map(|attribute| &attribute.value);
+        value.into_iter().chain(patterns).for_each(|pattern| collect(pattern, &mut found));
+        !found.is_empty()
+    })
+}
+
 /// The value of a message or a term, or one of their attributes.
 struct Text<'f> {
     file: &'f Resource,
