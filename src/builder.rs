@@ -202,6 +202,7 @@ impl CatalogBuilder {
             let (ids, phrasings) = (catalog.subjects.len(), catalog.phrasings.len());
             errors.push(Error::too_many_texts(locales.len(), ids, phrasings, MAX_CELLS));
         } else {
+            catalog.cells.reserve_exact(locales.len() * catalog.cells_of_a_locale());
             for locale in locales {
                 add_locale(&mut catalog, &locale, &resources, &mut findings);
             }
@@ -259,6 +260,7 @@ fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
 
 /// The declared phrasings, then what else there is, then `registry`, each once and if it exists.
 fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
+    // Collecting would sort first, with 15 kB of code.
     let mut found = BTreeSet::new();
     found.extend(resources.iter().map(|resource| &resource.phrasing));
     let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::REGISTRY);

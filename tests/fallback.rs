@@ -485,6 +485,27 @@ fn overlay_takes_a_variable_away_and_adds_one() {
 }
 
 #[test]
+fn a_text_with_a_variable_stands_between_anything() {
+    let message = "status-404 = No { $page }\n    in { -shop }.\n    .reason = No { $page }\n";
+    for (before, behind) in [
+        ("", ""),
+        ("# status-404 = { $page }\n", "# status-404 = { $page }\n"),
+        ("### A file\n\n#\n", "\n\n#\n\n## A group\n"),
+        ("-other = A term.\n", "-another = A term.\n"),
+        ("# Commented.\nstatus-403 = No.\n", "# Commented.\nstatus-405 = { $page }\n"),
+        ("\n\n", "#\n# Commented.\n-other = A term.\n"),
+    ] {
+        let file = format!("-shop = our shop\n{before}{message}{behind}");
+        let catalog = overlaid(&[("en/registry.ftl", &file)]);
+        reader(&catalog, "en")
+            .prefers("registry")
+            .knows("page", "shoes")
+            .is_told(404, "en/registry: No shoes\nin our shop.")
+            .reads_reason(404, "en: No shoes");
+    }
+}
+
+#[test]
 fn overlay_adds_a_locale() {
     let catalog = overlaid(&[
         ("qaa/registry.ftl", "status-404 = Não está aqui.\n    .reason = Não encontrado"),

@@ -21,7 +21,13 @@ pub fn chapter() -> Chapter {
                 "`fluent-bundle`: `try_new`, `add_resource`",
                 side(once, |()| texts::bundles(files)),
             )
-            .at_most(1.3),
+            .at_most(1.3)
+            .because(
+                "On top of the parsing come a string for each text, the proof that the embedded \
+                 bytes are UTF-8, and the tables of negotiation. Resolving every text through a \
+                 bundle took 3.1 times as long; taking those without braces from the syntax tree, \
+                 which stands, is what is measured.",
+            ),
         ],
     }
 }

@@ -60,7 +60,12 @@ pub fn chapter() -> Chapter {
                 side(one, reason),
             )
             .at_most(1.5)
-            .allocating(AtMost(0.0)),
+            .allocating(AtMost(0.0))
+            .because(
+                "A text and its language are returned, not a text alone, after a look at whether a \
+                 better one could come from elsewhere. A processor that always guesses the branch \
+                 right makes a `match` as quick as it can be.",
+            ),
             Contest::new(
                 "description, an unpredictable mix of codes",
                 describe(lookup),
@@ -76,7 +81,11 @@ pub fn chapter() -> Chapter {
                 side(mix, reason),
             )
             .at_most(0.8)
-            .allocating(AtMost(0.0)),
+            .allocating(AtMost(0.0))
+            .because(
+                "Most of it is writing the 14 words of the answer. One look-up for the row instead \
+                 of one for each text saved little.",
+            ),
             Contest::new(
                 "description, the same mix",
                 describe(registry),
@@ -155,7 +164,12 @@ pub fn fallback() -> Chapter {
                 "the same, where the locale is the first",
                 side(mix, |code| short.description(code)),
             )
-            .at_most(1.5),
+            .at_most(1.5)
+            .because(
+                "Each locale on the way is a look at one more cell of the table, under 2 ns. Walking \
+                 the chain with values in mind took 5.9 times as long; a loop over the cells \
+                 alone, which stands, is what is measured.",
+            ),
             Contest::new(
                 "description, back through three locales",
                 side(mix, |code| long.description(code)),
@@ -208,7 +222,8 @@ pub fn with_values() -> Chapter {
                 "`fluent-bundle`: `get_message`, `format_pattern` for the three",
                 repeat(move || whole_message(bundle, black_box(id), values)),
             )
-            .at_most(0.7),
+            .at_most(0.7)
+            .because(VALUES),
         );
         contests.push(
             Contest::new(
@@ -217,7 +232,8 @@ pub fn with_values() -> Chapter {
                 "`fluent-bundle`: `get_message`, `format_pattern`",
                 repeat(move || format(own_bundle, black_box(id), Some(values))),
             )
-            .at_most(0.7),
+            .at_most(0.7)
+            .because(VALUES),
         );
     }
     Chapter {
@@ -229,6 +245,11 @@ pub fn with_values() -> Chapter {
         contests,
     }
 }
+
+const VALUES: &str = "The text is written by `fluent-bundle` in both. Its `write_pattern` into a \
+    buffer with room takes 0.6 of `format_pattern` for a variable, and 0.9 where Fluent works out \
+    a plural; finding the text takes the rest. A bundle that marks values for markup, with the marks \
+    taken out again, took twice as long as one without marks, which stands.";
 
 type Bundle = fluent_bundle::concurrent::FluentBundle<fluent_bundle::FluentResource>;
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use bytes::Bytes;
-use fluent_status::pages::{Context, Format, Pages};
+use fluent_status::pages::{Context, Format, PageCache, Pages};
 use fluent_status::{Catalog, Code};
 use maud::{Markup, PreEscaped, html};
 
@@ -17,52 +17,76 @@ pub fn chapter() -> Chapter {
     let catalog = Catalog::embedded();
     let chain = keep(catalog.negotiate("zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7"));
     let pages = keep(Pages::new().site_name("Acme").home("/"));
+    let cache = keep(PageCache::new(pages.clone()));
     let code = Code::new(404).expect("a code");
-    let render =
-        move |context: &Context| pages.render(catalog.lookup(chain), code, context, Format::Html);
+    let render = move |context: &Context| {
+        pages.render(catalog.lookup(chain), code, context, Format::Html).into_bytes()
+    };
+    let kept = move |context: &Context| {
+        cache.page(chain, code, context, Format::Html).into_owned().into_bytes()
+    };
 
     let without = keep(Context::new());
     let context = || Context::new().request_id(REQUEST_ID);
-    let with_id = || side(move || vec![context(); 200], move |context| render(&context));
-    let finished = Bytes::from(render(without).into_body());
-    let finished_with_id = render(&context()).into_body();
-    let content = keep(Content::new(&finished_with_id));
+    let contexts = move || vec![context(); 200];
+    let kept_with_id = || side(contexts, move |context| kept(&context));
+    let rendered_with_id = || side(contexts, move |context| render(&context));
+    let finished = kept(without);
+    assert_eq!(finished, render(without));
+    let finished_with_id = kept(&context());
+    assert_eq!(finished_with_id, render(&context()));
+    let text = std::str::from_utf8(&finished_with_id).expect("UTF-8");
+    let content = keep(Content::new(text));
     // A slash may be escaped, and need not be.
-    let same = finished_with_id.replace("&#x2f;", "/").trim_end().to_owned();
-    assert_eq!(content.render().expect("a page"), same);
-    assert_eq!(maud_page(content).into_string().trim_end(), same);
+    let same = text.replace("&#x2f;", "/");
+    assert_eq!(content.render().expect("a page"), same.trim_end());
+    assert_eq!(maud_page(content).into_string().trim_end(), same.trim_end());
 
     Chapter {
         title: "A message to a page",
         about: "The built-in HTML page for 404 in Traditional Chinese, with the name of a site and \
-                a link to its start, 3 kB. `askama` and `maud` are given the same texts, already \
-                looked up, and make the same page, byte for byte; they do not work out the \
-                Content-Security-Policy that comes with ours.",
+                a link to its start, 4 kB, as the bytes to send. `PageCache`, which the layer \
+                has too, keeps what was rendered and puts the id of a request into it; \
+                `Pages::render` renders it each time. `askama` and `maud`, whose templates are \
+                compiled, are given the same texts, already looked up, and make the same page, byte \
+                for byte.",
         contests: vec![
             Contest::new(
-                "page without per-request values",
-                repeat(move || render(without)),
+                "page without per-request values, `PageCache`",
+                repeat(move || kept(without)),
                 "`Bytes::clone`",
                 repeat(move || finished.clone()),
             )
             .at_most(2.0),
             Contest::new(
-                "page with a request id",
-                with_id(),
+                "page with a request id, `PageCache`",
+                kept_with_id(),
                 "copying the finished page into a new buffer",
-                repeat(move || finished_with_id.clone()),
+                repeat(move || Bytes::copy_from_slice(&finished_with_id)),
             )
             .at_most(2.0)
             .allocating(AtMost(2.0)),
             Contest::new(
-                "page with a request id",
-                with_id(),
+                "page with a request id, `PageCache`",
+                kept_with_id(),
                 "`askama`: `render`",
                 repeat(|| content.render()),
             ),
             Contest::new(
-                "page with a request id",
-                with_id(),
+                "page with a request id, `PageCache`",
+                kept_with_id(),
+                "`maud`: `html!`",
+                repeat(|| maud_page(content).into_string()),
+            ),
+            Contest::new(
+                "page with a request id, `Pages::render`",
+                rendered_with_id(),
+                "`askama`: `render`",
+                repeat(|| content.render()),
+            ),
+            Contest::new(
+                "page with a request id, `Pages::render`",
+                rendered_with_id(),
                 "`maud`: `html!`",
                 repeat(|| maud_page(content).into_string()),
             ),
