@@ -51,7 +51,9 @@ pub fn chapter() -> Chapter {
                 language, is made before. The peers are given their keys ready-made, and hold the \
                 same English `registry.ftl`. `canonical_reason()` is a `match` to a short English \
                 phrase; it is here as what a lookup costs at the least. \
-                `rust-i18n` is asked through its backend, which is quicker than its macro `t!`.",
+                `rust-i18n` is asked through its backend, which is quicker than its macro `t!`; \
+                `fluent-bundle` is the concurrent one, which threads can share as they can ours; \
+                `fluent-templates` has an `ArcLoader`.",
         contests: vec![
             Contest::new(
                 "description, one fixed code",
