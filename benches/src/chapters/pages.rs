@@ -22,9 +22,7 @@ pub fn chapter() -> Chapter {
     let render = move |context: &Context| {
         pages.render(catalog.lookup(chain), code, context, Format::Html).into_bytes()
     };
-    let kept = move |context: &Context| {
-        cache.page(chain, code, context, Format::Html).into_owned().into_bytes()
-    };
+    let kept = move |context: &Context| cache.page(chain, code, context, Format::Html).into_bytes();
 
     let without = keep(Context::new());
     let context = || Context::new().request_id(REQUEST_ID);
