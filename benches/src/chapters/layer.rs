@@ -1,7 +1,9 @@
 //! The middleware, around a router of `axum`, in process: no socket and no HTTP.
 
+use std::convert::Infallible;
 use std::future::Future;
 use std::pin::pin;
+use std::sync::LazyLock;
 use std::task::{Context, Poll, Waker};
 
 use axum::Router;
@@ -9,10 +11,13 @@ use axum::body::Body;
 use axum::routing::get;
 use bytes::Bytes;
 use fluent_status::tower::StatusPagesLayer;
-use http::header::{ACCEPT, ACCEPT_LANGUAGE};
-use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
-use tower::Service;
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CACHE_CONTROL, COOKIE, UPGRADE_INSECURE_REQUESTS,
+    USER_AGENT,
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
 use tower::layer::util::Identity;
+use tower::{Layer, Service};
 
 use super::Chapter;
 use super::scale::hostile_headers;
@@ -20,37 +25,54 @@ use crate::contest::Allocations::AtMostMore;
 use crate::contest::{Contest, Side, side};
 use crate::texts;
 
+/// What Chrome sends beside the name of the host.
+const CHROME: &[(HeaderName, &str)] = &[
+    (USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"),
+    (ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"),
+    (ACCEPT_LANGUAGE, "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7"),
+    (ACCEPT_ENCODING, "gzip, deflate, br, zstd"),
+    (UPGRADE_INSECURE_REQUESTS, "1"),
+    (CACHE_CONTROL, "max-age=0"),
+    (COOKIE, "theme=dark"),
+];
+
 pub fn chapter() -> Chapter {
-    let (missing, finished) = (|| missing().layer(StatusPagesLayer::new()), finished_page);
-    assert_eq!(answer(&mut missing()), answer(&mut finished()));
+    let layered = |router| StatusPagesLayer::new().layer(router);
+    assert_eq!(answer(&mut layered(missing())), answer(&mut finished_page()));
     Chapter {
         title: "A request through the layer",
         about: "The request is that of Chrome in Traditional Chinese, and is made before the time \
-                is taken. The handler that returns the same page keeps the finished bytes and sets \
-                the same fields itself.",
+                is taken; its fields share one buffer, as those that a server reads do. The layer is \
+                around the router. The handler that returns the same page keeps the finished bytes \
+                and the fields, and negotiates nothing.",
         contests: vec![
             Contest::new(
                 "404 through the layer",
-                served(missing()),
+                served(layered(missing())),
                 "`axum`: a handler that returns the same page",
-                served(finished()),
+                served(finished_page()),
             )
             .at_most(1.25)
             .allocating(AtMostMore(4.0)),
             Contest::new(
                 "404 through the layer",
-                served(missing()),
+                served(layered(missing())),
                 "`axum`: a bare 404 without a body",
-                served(self::missing()),
+                served(missing()),
             ),
             Contest::new(
                 "200 through the layer",
-                served(hello().layer(StatusPagesLayer::new())),
+                served(layered(hello())),
                 "`axum`: the same through a layer that does nothing",
-                served(hello().layer(Identity::new())),
+                served(Identity::new().layer(hello())),
             )
             .at_most(1.1)
-            .allocating(AtMostMore(0.0)),
+            .allocating(AtMostMore(0.0))
+            .because(
+                "What the request says is kept until there is a response: one walk over its \
+                 fields, three counts of references, and a future that is larger by 200 bytes. \
+                 Two lookups by name in the place of the walk took twice as long.",
+            ),
         ],
     }
 }
@@ -67,8 +89,11 @@ pub fn after_hostile_requests() -> Router {
     router
 }
 
-fn served(mut router: Router) -> Side {
-    side(|| (0..200).map(|_| request()).collect(), move |request| ready(router.call(request)))
+fn served<S>(mut service: S) -> Side
+where
+    S: Service<Request<Body>, Response = Response<Body>, Error = Infallible> + 'static,
+{
+    side(|| (0..200).map(|_| request()).collect(), move |request| ready(service.call(request)))
 }
 
 fn hello() -> Router {
@@ -81,7 +106,7 @@ fn missing() -> Router {
 
 /// A handler that knows the page that the layer answers this request with.
 fn finished_page() -> Router {
-    let (status, fields, body) = answer(&mut missing().layer(StatusPagesLayer::new()));
+    let (status, fields, body) = answer(&mut StatusPagesLayer::new().layer(missing()));
     Router::new().route(
         "/",
         get(move || {
@@ -92,15 +117,24 @@ fn finished_page() -> Router {
 }
 
 fn request() -> Request<Body> {
-    Request::get("/?page=2")
-        .header(ACCEPT_LANGUAGE, "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7")
-        .header(ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
-        .body(Body::empty())
-        .expect("a request")
+    static FIELDS: LazyLock<HeaderMap> = LazyLock::new(|| {
+        let value = |value| HeaderValue::from_maybe_shared(Bytes::from_static(value));
+        let mut fields = HeaderMap::new();
+        for (name, line) in CHROME {
+            fields.insert(name, value(line.as_bytes()).expect("a field"));
+        }
+        fields
+    });
+    let mut request = Request::new(Body::empty());
+    *request.headers_mut() = FIELDS.clone();
+    request
 }
 
-fn answer(router: &mut Router) -> (StatusCode, HeaderMap, Bytes) {
-    let response: Response<Body> = ready(router.call(request())).expect("an answer");
+fn answer<S>(service: &mut S) -> (StatusCode, HeaderMap, Bytes)
+where
+    S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
+{
+    let response = ready(service.call(request())).expect("an answer");
     let (parts, body) = response.into_parts();
     let body = ready(axum::body::to_bytes(body, usize::MAX)).expect("a body");
     (parts.status, parts.headers, body)
