@@ -1077,7 +1077,7 @@ fn help() {
     Options:
           --format <FORMAT>        The server to write for, or a host of static files [possible values:
                                    static, nginx, apache, caddy, haproxy]
-          --out <DIR>              The folder to write to
+          --out <DIR>              The folder to write to: one for each server
           --codes <CODES>          Codes and ranges of codes; a range takes those that there are texts
                                    for [default: 400-599]
       -p, --phrasing <NAME>        The wording to prefer: concise, general, common, registry

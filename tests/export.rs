@@ -429,7 +429,7 @@ fn wrong_words_are_refused_with_what_is_right() {
     ] {
         assert_eq!(refusal(export(&format!("--format nginx {words}"), out.path())), sentence);
     }
-    for (format, code) in [("apache", "418"), ("haproxy", "451")] {
+    for (format, code) in [("apache", "418"), ("haproxy", "451"), ("nginx", "499")] {
         let words = format!("--format {format} --codes 404,{code}");
         let sentence = format!("the server takes no page for `{code}`: leave it out");
         assert_eq!(refusal(export(&words, out.path())), sentence);
@@ -482,13 +482,16 @@ mod unix {
 
     #[test]
     fn a_server_may_read_what_is_written() {
-        let (out, tree) = exported("--format nginx --codes 404");
-        // What any new file is given here.
-        let any = tempfile::tempdir().unwrap();
-        fs::write(any.path().join("any"), "").unwrap();
-        let mode = |path: &Path| fs::metadata(path).unwrap().mode();
-        for name in tree.keys() {
-            assert_eq!(mode(&out.path().join(name)), mode(&any.path().join("any")), "{name}");
+        let around = tempfile::tempdir().unwrap();
+        let out = around.path().join("new/out");
+        // Many an administrator's files are for nobody else.
+        succeeds(after("umask 077", &export("--format nginx --codes 404", &out)));
+        let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
+        for name in tree(&out).keys() {
+            assert_eq!(mode(&out.join(name)), 0o644, "{name}");
+        }
+        for folder in [&out, &out.join("pages"), &around.path().join("new")] {
+            assert_eq!(mode(folder), 0o755, "{}", folder.display());
         }
     }
 

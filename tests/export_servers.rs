@@ -21,7 +21,7 @@ use daemon::{Daemon, program};
 use folder::folder;
 use reqwest::header::{
     ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap,
-    IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, RANGE, VARY,
+    IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE, VARY,
 };
 use reqwest::{Method, StatusCode};
 use tempfile::TempDir;
@@ -260,6 +260,8 @@ async fn answers_conditions_with_the_page(server: &Server, path: &str, status: u
     let file = server.export.path().join(format!("pages/{status}.zh-Hans.html"));
     let written = fs::metadata(file).unwrap().modified().unwrap();
     let conditions = [
+        (IF_MATCH.as_str(), "\"66f2a1c0-c10\"".to_owned()),
+        (IF_UNMODIFIED_SINCE.as_str(), "Thu, 01 Jan 1970 00:00:00 GMT".to_owned()),
         (IF_NONE_MATCH.as_str(), "*".to_owned()),
         (IF_NONE_MATCH.as_str(), "\"66f2a1c0-c10\"".to_owned()),
         (IF_MODIFIED_SINCE.as_str(), httpdate::fmt_http_date(written)),
@@ -299,7 +301,12 @@ async fn speaks_to_programs(server: &Server) {
     for (accept, extension, content_type) in [
         ("application/json", "json", "application/problem+json; charset=utf-8"),
         ("application/problem+json", "json", "application/problem+json; charset=utf-8"),
+        ("application/vnd.api+json", "json", "application/problem+json; charset=utf-8"),
+        ("*/*", "json", "application/problem+json; charset=utf-8"),
+        ("", "json", "application/problem+json; charset=utf-8"),
         ("text/plain", "txt", "text/plain; charset=utf-8"),
+        ("text/html;level=1", "html", "text/html; charset=utf-8"),
+        ("image/png, */*;q=0", "html", "text/html; charset=utf-8"),
         (BROWSER, "html", "text/html; charset=utf-8"),
     ] {
         let fields = [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), accept)];

@@ -167,7 +167,7 @@ pub struct Export {
     #[arg(long, value_enum)]
     pub format: Server,
 
-    /// The folder to write to
+    /// The folder to write to: one for each server
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 

@@ -62,11 +62,14 @@ pub fn run(arguments: &Export, out: &mut impl Write) -> Result<(), Failure> {
         files.add(*path, environment.render_str(template, &values)?);
     }
     let (count, folder) = (files.len(), arguments.out.display());
-    files.write(&arguments.out, arguments.force)?;
+    let removed = files.write(&arguments.out, arguments.force)?;
     writeln!(
         out,
         "Wrote {count} files to `{folder}`: {folder}/README.md says how to install them"
     )?;
+    if removed > 0 {
+        writeln!(out, "Removed {removed} of an earlier export that this one does not have")?;
+    }
     Ok(())
 }
 
@@ -80,7 +83,8 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<Code>, Failure> {
     let is_known = |code: &Code| match arguments.format {
         Server::Apache => apache::knows(code.as_u16()),
         Server::Haproxy => haproxy::knows(code.as_u16()),
-        Server::Static | Server::Nginx | Server::Caddy => true,
+        Server::Nginx => nginx::knows(code.as_u16()),
+        Server::Static | Server::Caddy => true,
     };
     let mut codes = Vec::new();
     for given in &arguments.codes {

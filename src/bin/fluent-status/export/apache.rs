@@ -14,12 +14,9 @@ pub fn knows(code: u16) -> bool {
     matches!(code, 400..=417 | 421..=424 | 426 | 428 | 429 | 431 | 451 | 500..=508 | 510 | 511)
 }
 
-/// The media types that a format answers to.
-const TYPES: [(&str, &[&str]); 3] = [
-    ("html", &["text/html"]),
-    ("json", &["application/problem+json", "application/json"]),
-    ("txt", &["text/plain"]),
-];
+/// The formats, with their media types.
+const FORMATS: [(&str, &str); 3] =
+    [("html", "text/html"), ("json", "application/problem+json"), ("txt", "text/plain")];
 
 /// A line of a type map has to be shorter than 8 KiB.
 const TAGS_ON_A_LINE: usize = 400;
@@ -28,27 +25,25 @@ const TAGS_ON_A_LINE: usize = 400;
 pub fn add(pages: &[CodePages], languages: &Languages, files: &mut Files) {
     let tags = languages.all_tags();
     for page in pages {
-        for (extension, types) in TYPES {
-            let map = type_map(page, extension, types, &tags);
+        for (extension, media_type) in FORMATS {
+            let map = type_map(page, extension, media_type, &tags);
             files.add(format!("pages/{}.{extension}.var", page.code), map);
         }
     }
 }
 
-fn type_map(page: &CodePages, extension: &str, types: &[&str], tags: &[Tag]) -> String {
+fn type_map(page: &CodePages, extension: &str, media_type: &str, tags: &[Tag]) -> String {
     let mut map = String::new();
     for locale in page.locales() {
         let tags = tags.iter().filter(|tag| page.language_of(&tag.locale) == locale);
         let tags: Vec<&str> = tags.map(|tag| tag.tag.as_str()).collect();
         for tags in tags.chunks(TAGS_ON_A_LINE) {
-            for media_type in types {
-                map += &format!(
-                    "URI: {code}.{locale}.{extension}\nContent-Type: {media_type}\n\
-                     Content-Language: {tags}\n\n",
-                    code = page.code,
-                    tags = tags.join(", "),
-                );
-            }
+            map += &format!(
+                "URI: {code}.{locale}.{extension}\nContent-Type: {media_type}\n\
+                 Content-Language: {tags}\n\n",
+                code = page.code,
+                tags = tags.join(", "),
+            );
         }
     }
     map

@@ -43,8 +43,9 @@ impl Files {
     }
 
     /// Writes all files beside the places where they belong, and then moves them there: until the
-    /// last one is on the disk, nothing has changed. `force` also overwrites what is not ours.
-    pub fn write(self, folder: &Path, force: bool) -> Result<(), Failure> {
+    /// last one is on the disk, nothing has changed. `force` also overwrites what is not ours. How
+    /// many files of an earlier export were removed, for they are not among these.
+    pub fn write(self, folder: &Path, force: bool) -> Result<usize, Failure> {
         let Self(files) = self;
         let old = read_manifest(folder)?;
         for (path, content) in &files {
@@ -60,24 +61,27 @@ impl Files {
         let written: Vec<Beside> = written.collect::<Result<_, _>>()?;
 
         written.into_iter().try_for_each(move_to_its_place)?;
+        let mut removed = 0;
         for (path, hash) in old.iter().filter(|(path, _)| !files.contains_key(*path)) {
-            remove_if_ours(folder, path, hash)?;
+            removed += usize::from(remove_if_ours(folder, path, hash)?);
         }
         // Last, when all that it lists is there.
-        move_to_its_place(manifest)
+        move_to_its_place(manifest)?;
+        Ok(removed)
     }
 }
 
 /// Removes a file of an earlier export, unless it was changed since, and the folders that it leaves
-/// empty.
-fn remove_if_ours(folder: &Path, path: &str, hash: &str) -> Result<(), Failure> {
+/// empty. Whether it was removed.
+fn remove_if_ours(folder: &Path, path: &str, hash: &str) -> Result<bool, Failure> {
     let place = folder.join(path);
-    if fs::read(&place).is_ok_and(|content| hash_of(&content) == hash) {
+    let is_ours = fs::read(&place).is_ok_and(|content| hash_of(&content) == hash);
+    if is_ours {
         fs::remove_file(&place).map_err(|error| cannot("remove", &place, &error))?;
         let parents = place.ancestors().skip(1).take_while(|parent| *parent != folder);
         let _ = parents.map(fs::remove_dir).find(Result::is_err);
     }
-    Ok(())
+    Ok(is_ours)
 }
 
 fn read_manifest(folder: &Path) -> Result<Manifest, Failure> {
@@ -136,14 +140,10 @@ struct Beside {
 fn write_beside(place: PathBuf, content: &[u8]) -> Result<Beside, Failure> {
     let write = || {
         let folder = place.parent().unwrap_or(Path::new(""));
-        fs::create_dir_all(folder)?;
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".fluent-status-");
-        // As any new file is, within the umask: a server runs as somebody else.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.tempfile_in(folder)?;
+        create_folder(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".fluent-status-").tempfile_in(folder)?;
         file.write_all(content)?;
+        let_all_read(file.path(), 0o644)?;
         file.as_file().sync_all()?;
         Ok(file.into_temp_path())
     };
@@ -151,6 +151,22 @@ fn write_beside(place: PathBuf, content: &[u8]) -> Result<Beside, Failure> {
         Ok(file) => Ok(Beside { file, place }),
         Err(error) => Err(cannot("write", &place, &error)),
     }
+}
+
+fn create_folder(folder: &Path) -> io::Result<()> {
+    if folder.as_os_str().is_empty() || folder.is_dir() {
+        return Ok(());
+    }
+    folder.parent().map_or(Ok(()), create_folder)?;
+    fs::create_dir(folder)?;
+    let_all_read(folder, 0o755)
+}
+
+/// Whatever the umask is: a server runs as somebody else, and nothing here is secret.
+fn let_all_read(path: &Path, mode: u32) -> io::Result<()> {
+    #[cfg(unix)]
+    fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(mode))?;
+    Ok(())
 }
 
 fn move_to_its_place(Beside { file, place }: Beside) -> Result<(), Failure> {
