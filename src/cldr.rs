@@ -299,6 +299,25 @@ mod tests {
     }
 
     #[test]
+    fn the_likeliest_of_a_language() {
+        for (locale, expected) in [
+            ("zh", true),
+            ("zh-Hans", true),
+            ("zh-CN", true),
+            ("zh-Hant", false),
+            ("zh-TW", false),
+            ("uz-Latn", true),
+            ("uz-Cyrl", false),
+            ("sr", true),
+            ("sr-Latn", false),
+            ("pt-BR", true),
+            ("pt-PT", false),
+        ] {
+            assert_eq!(is_likeliest(&locale.parse().unwrap()), expected, "{locale}");
+        }
+    }
+
+    #[test]
     fn regional_scripts_are_those_of_cldr() {
         let mut wrong = Vec::new();
         for language in languages().filter(|tag| tag.language != UNDETERMINED) {
