@@ -65,71 +65,9 @@ fn up_to(budget: usize, line: &[u8]) -> Option<&[u8]> {
     line.get(..end)
 }
 
-/// Reads the parameters of an element. `None` where the quality is malformed, or where something
-/// else follows the range.
-#[inline]
-pub(crate) fn quality(rest: &[u8]) -> (Option<Quality>, &[u8]) {
-    match rest {
-        [] | [b',', ..] => (Some(MAX_QUALITY), rest),
-        [b';', b'q', b'=', value @ ..] => first_quality(value),
-        _ => quality_among_parameters(rest),
-    }
-}
-
-/// The first `q` counts, and all that follows it in the element says nothing to us.
-#[inline]
-fn first_quality(value: &[u8]) -> (Option<Quality>, &[u8]) {
-    let (quality, rest) = quality_value(value);
-    (quality, if is_end(rest) { rest } else { behind_parameters(rest) })
-}
-
-/// Other parameters say nothing to us.
-#[inline(never)]
-fn quality_among_parameters(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
-    loop {
-        rest = trim_start(rest);
-        let [b';', parameter @ ..] = rest else {
-            return (is_end(rest).then_some(MAX_QUALITY), rest);
-        };
-        match trim_start(parameter) {
-            [b'q' | b'Q', b'=', value @ ..] => return first_quality(value),
-            [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] => return (None, rest),
-            parameter => rest = behind_parameter(parameter),
-        }
-    }
-}
-
-/// What follows the parameters of an element.
-#[inline(never)]
-fn behind_parameters(mut rest: &[u8]) -> &[u8] {
-    while !is_end(rest) {
-        rest = behind_parameter(rest.strip_prefix(b";").unwrap_or(rest));
-    }
-    rest
-}
-
-/// What follows a parameter, whose value may be quoted and then hold anything. A quote that is not
-/// closed reaches to the end of the line.
-fn behind_parameter(mut rest: &[u8]) -> &[u8] {
-    let mut is_quoted = false;
-    while let [byte, behind @ ..] = rest {
-        match byte {
-            b',' | b';' if !is_quoted => break,
-            b'"' => is_quoted = !is_quoted,
-            b'\\' if is_quoted => {
-                rest = behind.get(1..).unwrap_or_default();
-                continue;
-            }
-            _ => {}
-        }
-        rest = behind;
-    }
-    rest
-}
-
 /// Reads a `qvalue`: 0 to 1, with at most three decimals.
 #[inline]
-fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
+pub(crate) fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
     let (mut quality, mut rest) = match value {
         [b'0', rest @ ..] => (0, rest),
         [b'1', rest @ ..] => (MAX_QUALITY, rest),
@@ -149,14 +87,14 @@ fn quality_value(value: &[u8]) -> (Option<Quality>, &[u8]) {
     ((is_whole && quality <= MAX_QUALITY).then_some(quality), rest)
 }
 
-fn is_end(rest: &[u8]) -> bool {
+pub(crate) fn is_end(rest: &[u8]) -> bool {
     matches!(rest, [] | [b',', ..])
 }
 
 /// Optional whitespace is spaces and tabs ([RFC 9110 §5.6.3]).
 ///
 /// [RFC 9110 §5.6.3]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.3
-fn trim_start(mut bytes: &[u8]) -> &[u8] {
+pub(crate) fn trim_start(mut bytes: &[u8]) -> &[u8] {
     while let [b' ' | b'\t', rest @ ..] = bytes {
         bytes = rest;
     }

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use smallvec::SmallVec;
 
 use super::Format;
-use crate::list::{self, Quality};
+use crate::list::{self, MAX_QUALITY, Quality, is_end, quality_value, trim_start};
 
 /// What an element of the field names. Its parameters say nothing to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +40,54 @@ pub(super) fn read<'a>(
     list::read(lines, |element| {
         let len = element.iter().position(|byte| matches!(byte, b',' | b';'));
         let (name, rest) = element.split_at(len.unwrap_or(element.len()));
-        let (quality, rest) = list::quality(rest);
+        let (quality, rest) = quality(rest);
         let name = name.trim_ascii_end();
         let is_over = quality.is_some_and(|q| take(MediaRange::from_name(name), q).is_break());
         (!is_over).then_some(rest)
     });
+}
+
+/// Reads the parameters of an element, of which only the first `q` says something to us. `None` where
+/// it is malformed, or where something else follows the range.
+fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
+    let mut quality = None;
+    loop {
+        rest = trim_start(rest);
+        if is_end(rest) {
+            return (quality.unwrap_or(Some(MAX_QUALITY)), rest);
+        }
+        let Some(parameter) = rest.strip_prefix(b";") else {
+            return (None, behind_parameter(rest));
+        };
+        let parameter = trim_start(parameter);
+        match parameter {
+            [b'q' | b'Q', b'=', value @ ..] => _ = quality.get_or_insert(quality_value(value).0),
+            [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] => {
+                quality.get_or_insert(None);
+            }
+            _ => {}
+        }
+        rest = behind_parameter(parameter);
+    }
+}
+
+/// What follows a parameter, whose value may be quoted and then hold anything. A quote that is not
+/// closed reaches to the end of the line.
+fn behind_parameter(mut rest: &[u8]) -> &[u8] {
+    let mut is_quoted = false;
+    while let [byte, behind @ ..] = rest {
+        match byte {
+            b',' | b';' if !is_quoted => break,
+            b'"' => is_quoted = !is_quoted,
+            b'\\' if is_quoted => {
+                rest = behind.get(1..).unwrap_or_default();
+                continue;
+            }
+            _ => {}
+        }
+        rest = behind;
+    }
+    rest
 }
 
 /// No name that is known is longer.

@@ -213,6 +213,8 @@ mod tests {
     fn a_malformed_element_is_dropped() {
         gives("text/html;q=2, application/json;q=0.1", Format::Json);
         gives("text/html;q=x, application/json;q=0.1", Format::Json);
+        gives("text/html;q, application/json;q=0.1", Format::Json);
+        gives("text/html;a=b;q=0.2, application/json;q=0.3;q=0.1", Format::Json);
         gives("text/html;q=0.5x, application/json;q=0.1", Format::Json);
         gives("html, /, ;q=1, text/plain", Format::Text);
         gives("text/html;;;, application/json;q=0.1", Format::Html);
