@@ -369,7 +369,8 @@ fn a_file_that_was_edited_is_not_overwritten_and_not_removed() {
     assert!(sentence.contains("server.conf") && sentence.contains("--force"), "{sentence}");
     assert!(tree(out.path()) == before);
     // The next export does not need it.
-    succeeds(export("--format static --codes 404", out.path()));
+    let said = succeeds(export("--format static --codes 404", out.path()));
+    assert!(said.contains("Files of an earlier export that were removed: 1\n"), "{said}");
     assert_eq!(fs::read_to_string(&edited).unwrap(), "# Mine now.\n");
     assert!(!out.path().join("http.conf").exists());
 }

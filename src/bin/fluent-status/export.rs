@@ -68,7 +68,7 @@ pub fn run(arguments: &Export, out: &mut impl Write) -> Result<(), Failure> {
         "Wrote {count} files to `{folder}`: {folder}/README.md says how to install them"
     )?;
     if removed > 0 {
-        writeln!(out, "Removed {removed} of an earlier export that this one does not have")?;
+        writeln!(out, "Files of an earlier export that were removed: {removed}")?;
     }
     Ok(())
 }
