@@ -71,13 +71,16 @@ impl Form {
             (Blank::Query, _, Some(query)) => [query, AND],
             _ => [""; 2],
         };
-        let added: usize =
-            self.blanks.iter().flat_map(|&(_, blank)| value(blank)).map(str::len).sum();
+        // A blank that stays empty does not break the copy in two.
+        let filled = self.blanks.iter().map(|&(place, blank)| (place, value(blank)));
+        let filled = filled.filter(|(_, [value, _])| !value.is_empty());
+        let added: usize = filled.clone().map(|(_, [value, and])| value.len() + and.len()).sum();
         let mut body = String::with_capacity(self.page.body.len() + added);
         let mut start = 0;
-        for &(end, blank) in &self.blanks {
+        for (end, [value, and]) in filled {
             body.push_str(self.page.body.get(start..end).unwrap_or_default());
-            body.extend(value(blank));
+            body.push_str(value);
+            body.push_str(and);
             start = end;
         }
         body.push_str(self.page.body.get(start..).unwrap_or_default());
@@ -87,10 +90,7 @@ impl Form {
 
 /// A value as a rendered page has it.
 fn escape(value: &str, format: Format) -> Cow<'_, str> {
-    // What ids are made of nearly always, and no format escapes.
-    if format == Format::Text
-        || value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-    {
+    if format == Format::Text || is_plain(value) {
         return Cow::Borrowed(value);
     }
     match format {
@@ -102,4 +102,12 @@ fn escape(value: &str, format: Format) -> Cow<'_, str> {
             inside.unwrap_or_default().to_owned().into()
         }
     }
+}
+
+/// Whether a value is made of what ids are made of nearly always, and no format escapes.
+fn is_plain(value: &str) -> bool {
+    // Without an early end, many bytes are looked at in one step.
+    value
+        .bytes()
+        .fold(true, |is_plain, byte| is_plain & (byte.is_ascii_alphanumeric() | (byte == b'-')))
 }

@@ -63,11 +63,7 @@ pub fn chapter() -> Chapter {
                 repeat(move || Bytes::copy_from_slice(&finished_with_id)),
             )
             .at_most(2.0)
-            .allocating(AtMost(2.0))
-            .because(
-                "Each call reads a context of its own and frees it; the copy beside it reads the \
-                 same bytes each time.",
-            ),
+            .allocating(AtMost(2.0)),
             Contest::new(
                 "page with a request id, `PageCache`",
                 kept_with_id(),
