@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use fluent::FluentError;
+use fluent::FluentArgs;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -15,9 +15,9 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::negotiation::Negotiator;
-use crate::pattern::{self, Bundles, VariableText};
+use crate::pattern::{self, Bundle, Layout, VariableText};
 use crate::phrasing::Phrasing;
-use crate::profile::references;
+use crate::profile::references::{self, References};
 use crate::resource::{self, Layer, Resource};
 use crate::subject::{Label, Subject};
 
@@ -283,7 +283,7 @@ const MAX_CELLS: usize = 1 << 21;
 /// `status-unknown`, the five classes, every code that a file words, and the labels.
 fn subjects(resources: &[Resource]) -> Vec<Subject> {
     let mut has_texts = vec![false; Code::all().count()];
-    for (_, message) in resources.iter().flat_map(Resource::messages) {
+    for message in resources.iter().flat_map(Resource::messages) {
         if let Some(Subject::Code(code)) = Subject::from_id(message.id.name)
             && let Some(has_texts) = has_texts.get_mut(code.index())
         {
@@ -322,24 +322,21 @@ fn add_locale(
 ) {
     let no_messages = vec![OwnMessage::default(); catalog.subjects.len()];
     let mut by_phrasing = vec![no_messages; catalog.phrasings.len()];
-    let bare = Arc::new(Bundles::new(locale, [].iter()));
+    let bundle = pattern::bundle(locale);
     for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
         let is_of_both = |r: &&Resource| r.locale == *locale && r.phrasing == *phrasing;
         let files: Vec<&Resource> = resources.iter().filter(is_of_both).collect();
-        let found = references::check(&files);
-        if !found.is_empty() {
-            // Fluent is not trusted with what goes round or grows without end.
-            findings.extend(found);
-            continue;
-        }
-        let bundles = if references::are_in(&files) {
-            Arc::new(Bundles::new(locale, files.iter().map(|file| &file.fluent)))
-        } else {
-            Arc::clone(&bare)
+        let mut references = match references::check(&files) {
+            Ok(references) => references,
+            Err(found) => {
+                // What goes round or grows without end is not laid out.
+                findings.extend(found);
+                continue;
+            }
         };
         // A later file takes the place of an earlier one, part by part.
         for file in files {
-            resolve_file(catalog, messages, file, &bundles, findings);
+            resolve_file(catalog, messages, file, &mut references, &bundle);
         }
     }
 
@@ -378,61 +375,47 @@ fn cell(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
     cell
 }
 
-/// What Fluent says, in the style of our own messages.
-fn problem(error: &FluentError) -> String {
-    let text = match error {
-        FluentError::ResolverError(error) => error.to_string(),
-        error => error.to_string(),
-    };
-    let mut chars = text.chars();
-    chars.next().into_iter().flat_map(char::to_lowercase).chain(chars).collect()
-}
-
 /// Resolves the messages of one file.
 fn resolve_file(
     catalog: &mut Catalog,
     messages: &mut [OwnMessage],
     file: &Resource,
-    bundles: &Arc<Bundles>,
-    findings: &mut Vec<Diagnostic>,
+    references: &mut References<'_>,
+    bundle: &Arc<Bundle>,
 ) {
-    for (place, message) in file.messages() {
+    for message in file.messages() {
         let subject = Subject::from_id(message.id.name);
         let row = subject.and_then(|subject| catalog.subjects.binary_search(&subject).ok());
         let Some(own) = row.and_then(|row| messages.get_mut(row)) else { continue };
 
-        let mut alone = None;
-        let mut resolve = |pattern, attribute| {
-            if let Some(text) = pattern::plain_text(pattern) {
-                return Some(Own { text: Some(text), variable: None });
+        let mut resolve = |pattern| match Layout::of(pattern, references) {
+            Layout::Text(text) => {
+                Own { text: Some(text).filter(|t| !t.is_empty()), variable: None }
             }
-            let resolved = bundles.resolve(pattern);
-            // Nothing that was checked fails here, and if it did it would not be lost.
-            let broken = |error| file.finding(message.id.name, "unresolved", problem(&error));
-            let resolved = resolved.map_err(|error| findings.push(broken(error))).ok()?;
-            let variable = resolved.is_missing_any.then(|| {
-                let alone = alone.get_or_insert_with(|| file.alone(place, message));
-                catalog.add_variable_text(VariableText::new(bundles, alone, attribute))
-            });
-            let text = resolved.text.filter(|text| !text.is_empty());
-            Some(Own { text: text.map(Arc::from), variable: variable.flatten() })
+            Layout::Parts(parts) => {
+                let text = VariableText::new(bundle, parts);
+                let without_values = text.resolve(&FluentArgs::new(), false);
+                let without_values = without_values.filter(|text| !text.is_empty());
+                Own {
+                    text: without_values.map(Arc::from),
+                    variable: catalog.add_variable_text(text),
+                }
+            }
         };
-        if let Some(value) = message.value.as_ref().and_then(|value| resolve(value, None)) {
-            own.description = value;
+        if let Some(value) = &message.value {
+            own.description = resolve(value);
         }
         if file.phrasing != Phrasing::REGISTRY {
             continue;
         }
-        for (place, attribute) in message.attributes.iter().enumerate() {
+        for attribute in &message.attributes {
             let part = match attribute.id.name {
                 "reason" => &mut own.reason,
                 "advice" => &mut own.advice,
                 "advice-plain" => &mut own.plain_advice,
                 _ => continue,
             };
-            if let Some(text) = resolve(&attribute.value, Some(place)) {
-                *part = text;
-            }
+            *part = resolve(&attribute.value);
         }
     }
 }

@@ -1,167 +1,276 @@
-//! Fluent patterns turned into text, so that no reader is shown a hole.
+//! Fluent patterns laid out for writing, so that no reader is shown a hole.
+//!
+//! A pattern is laid out once, when a catalogue is built: as a text, or, where it has variables, as
+//! the parts to put together. Nothing is looked for by name then but the values. How a value is
+//! written, and which plural a number takes, is for Fluent to say.
 
+use std::borrow::Cow;
+use std::mem;
+use std::str::FromStr;
 use std::sync::Arc;
 
-use fluent::{FluentArgs, FluentError, FluentResource, FluentValue};
+use fluent::{FluentArgs, FluentResource, FluentValue};
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_syntax::ast::{Entry, PatternElement};
+use fluent_bundle::resolver::Scope;
+use fluent_bundle::types::FluentNumber;
+use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
+use fluent_syntax::unicode::unescape_unicode_to_string;
 use unic_langid::LanguageIdentifier;
 
 use crate::profile::MAX_DIGITS;
 use crate::profile::characters::is_unwanted;
+use crate::profile::references::References;
 
-type Bundle = FluentBundle<Arc<FluentResource>>;
-type Pattern<'b> = fluent_syntax::ast::Pattern<&'b str>;
+pub(crate) type Bundle = FluentBundle<FluentResource>;
+type Pattern<'f> = ast::Pattern<&'f str>;
 
-/// What a missing value writes, for us to find. Unicode keeps this character out of all text, and
-/// the next two.
-const MISSING: char = '\u{FFFF}';
 /// What stands before and behind a value that is text, until it is known where the text goes:
-/// markup isolates a value with an element, and plain text does without.
+/// markup isolates a value with an element, and plain text does without. Unicode keeps these
+/// characters out of all text.
 pub(crate) const VALUE_START: char = '\u{FDD0}';
 pub(crate) const VALUE_END: char = '\u{FDD1}';
 
 /// Room for a text with values, so that writing it seldom asks for more.
 const USUAL_LENGTH: usize = 128;
 
-/// What Fluent resolves the patterns of a locale with.
-pub(crate) struct Bundles {
-    /// Writes values as they are.
-    plain: Bundle,
-    /// Writes our own marks around values that are text.
-    marking: Bundle,
+/// What a pattern comes to.
+#[derive(Clone, Debug)]
+pub(crate) enum Layout {
+    /// It says this, whatever the values.
+    Text(Arc<str>),
+    Parts(Arc<[Part]>),
 }
 
-impl Bundles {
-    /// For patterns that refer to texts of these resources, of which a later one goes over an
-    /// earlier one; or to nothing. Instead of isolation marks there are our own or none, and no
-    /// value writes [`MISSING`].
-    pub(crate) fn new<'r>(
-        locale: &LanguageIdentifier,
-        resources: impl Iterator<Item = &'r Arc<FluentResource>> + Clone,
-    ) -> Self {
-        let bundle = || {
-            let mut bundle = FluentBundle::new_concurrent(vec![locale.clone()]);
-            bundle.set_use_isolating(false);
-            let resources = resources.clone().map(Arc::clone);
-            resources.for_each(|resource| bundle.add_resource_overriding(resource));
-            bundle
-        };
-        let (mut plain, mut marking) = (bundle(), bundle());
-        plain.set_formatter(Some(|value, _| missing(value)));
-        marking.set_formatter(Some(|value, _| match value {
-            FluentValue::String(text) => Some(format!("{VALUE_START}{text}{VALUE_END}")),
-            value => missing(value),
-        }));
-        Self { plain, marking }
+#[derive(Debug)]
+pub(crate) enum Part {
+    Text(Box<str>),
+    /// The value of a variable.
+    Value(Box<str>),
+    Choice(Choice),
+    /// Another text that has variables: it is not copied, for many may refer to it.
+    Reference(Arc<[Part]>),
+}
+
+/// What to say is chosen by the value of a variable.
+#[derive(Debug)]
+pub(crate) struct Choice {
+    variable: Box<str>,
+    variants: Box<[Variant]>,
+}
+
+#[derive(Debug)]
+struct Variant {
+    key: Key,
+    is_default: bool,
+    parts: Box<[Part]>,
+}
+
+#[derive(Debug)]
+enum Key {
+    /// A text, or the category of a plural.
+    Word(Box<str>),
+    Number(FluentNumber),
+}
+
+impl Layout {
+    pub(crate) fn of(pattern: &Pattern<'_>, references: &mut References<'_>) -> Self {
+        let mut parts = Parts::default();
+        parts.add_pattern(pattern, references);
+        if parts.before.is_empty() {
+            return Self::Text(parts.text.into());
+        }
+        Self::Parts(parts.end().into())
     }
-
-    /// What a pattern says without values.
-    ///
-    /// # Errors
-    ///
-    /// As [`resolve`].
-    pub(crate) fn resolve(&self, pattern: &Pattern<'_>) -> Result<Resolved, FluentError> {
-        resolve(&self.plain, pattern, &FluentArgs::new())
-    }
 }
 
-/// What is written for no value; the others are left to Fluent.
-fn missing(value: &FluentValue<'_>) -> Option<String> {
-    matches!(value, FluentValue::None | FluentValue::Error).then(|| MISSING.into())
+/// The parts so far, and the text behind them.
+#[derive(Default)]
+struct Parts<'f> {
+    before: Vec<Part>,
+    text: Cow<'f, str>,
 }
 
-/// What a pattern says that has nothing in braces, as nearly all are: it needs no bundle. `None` for
-/// the others, and where it says nothing.
-pub(crate) fn plain_text(pattern: &Pattern<'_>) -> Option<Arc<str>> {
-    let text = |element| match element {
-        &PatternElement::TextElement { value } => Some(value),
-        PatternElement::Placeable { .. } => None,
-    };
-    let text: Arc<str> = match &pattern.elements[..] {
-        [element] => text(element)?.into(),
-        // Each line is an element.
-        lines => lines.iter().map(text).collect::<Option<String>>()?.into(),
-    };
-    Some(text).filter(|text| !text.is_empty())
-}
-
-/// What a pattern says with the values that were given.
-pub(crate) struct Resolved {
-    /// `None` where a value that is missing would have been shown.
-    pub(crate) text: Option<String>,
-    /// Whether the text depends on a value that is missing.
-    pub(crate) is_missing_any: bool,
-}
-
-/// Resolves a pattern. A selector whose value is missing takes its default variant, as in all
-/// Fluent; text that would show a missing value is no text.
-///
-/// # Errors
-///
-/// The pattern is broken whatever the values: it refers to a message that is not there, to itself,
-/// or to too much.
-fn resolve(
-    bundle: &Bundle,
-    pattern: &Pattern<'_>,
-    values: &FluentArgs<'_>,
-) -> Result<Resolved, FluentError> {
-    let mut text = String::with_capacity(USUAL_LENGTH);
-    let mut errors = Vec::new();
-    let written = bundle.write_pattern(&mut text, pattern, Some(values), &mut errors);
-    if errors.is_empty() {
-        let may_be_missing = values.iter().any(|(_, value)| missing(value).is_some());
-        let is_text = written.is_ok() && !(may_be_missing && text.contains(MISSING));
-        return Ok(Resolved { text: is_text.then_some(text), is_missing_any: false });
-    }
-    // Fluent shows a variable that it does not have as its name. So it is given one without a
-    // value, and this ends when there are no more variables to find.
-    let mut values: FluentArgs<'_> =
-        values.iter().map(|(name, value)| (name.to_owned(), value.clone())).collect();
-    for error in errors {
-        match error {
-            FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable {
-                id,
-            })) => {
-                values.set(id, FluentValue::None);
+impl<'f> Parts<'f> {
+    fn add_pattern(&mut self, pattern: &Pattern<'f>, references: &mut References<'_>) {
+        for element in &pattern.elements {
+            match element {
+                &PatternElement::TextElement { value } => self.add_text(value.into()),
+                PatternElement::Placeable { expression: Expression::Inline(inline) } => {
+                    self.add_inline(inline, references);
+                }
+                PatternElement::Placeable {
+                    expression: Expression::Select { selector, variants },
+                } => self.add_choice(selector, variants, references),
             }
-            broken => return Err(broken),
         }
     }
-    let resolved = resolve(bundle, pattern, &values)?;
-    Ok(Resolved { is_missing_any: true, ..resolved })
+
+    fn add_text(&mut self, text: Cow<'f, str>) {
+        if self.text.is_empty() {
+            self.text = text;
+        } else {
+            self.text.to_mut().push_str(&text);
+        }
+    }
+
+    fn add(&mut self, part: Part) {
+        self.end_text();
+        self.before.push(part);
+    }
+
+    fn end_text(&mut self) {
+        if !self.text.is_empty() {
+            self.before.push(Part::Text(mem::take(&mut self.text).into()));
+        }
+    }
+
+    fn end(mut self) -> Box<[Part]> {
+        self.end_text();
+        self.before.into()
+    }
+
+    fn add_inline(&mut self, inline: &InlineExpression<&'f str>, references: &mut References<'_>) {
+        match inline {
+            InlineExpression::StringLiteral { value } => {
+                self.add_text(unescape_unicode_to_string(value));
+            }
+            &InlineExpression::NumberLiteral { value } => {
+                let number = FluentNumber::from_str(value);
+                self.add_text(number.map_or(value.into(), |number| number.as_string()));
+            }
+            InlineExpression::VariableReference { id } => self.add(Part::Value(id.name.into())),
+            reference => match references.layout(reference) {
+                Some(Layout::Text(text)) => self.add_text(text.to_string().into()),
+                Some(Layout::Parts(parts)) => self.add(Part::Reference(parts)),
+                // Nothing that was checked comes here.
+                None => {}
+            },
+        }
+    }
+
+    fn add_choice(
+        &mut self,
+        selector: &InlineExpression<&'f str>,
+        variants: &[ast::Variant<&'f str>],
+        references: &mut References<'_>,
+    ) {
+        if let InlineExpression::VariableReference { id } = selector {
+            let variants = variants.iter().map(|variant| {
+                let mut parts = Parts::default();
+                parts.add_pattern(&variant.value, references);
+                Variant {
+                    key: Key::of(&variant.key),
+                    is_default: variant.default,
+                    parts: parts.end(),
+                }
+            });
+            let variants = variants.collect();
+            return self.add(Part::Choice(Choice { variable: id.name.into(), variants }));
+        }
+        // The attribute of a term is known already.
+        let Some(Layout::Text(word)) = references.layout(selector) else { return };
+        let is_chosen = |variant: &&ast::Variant<&str>| match variant.key {
+            VariantKey::Identifier { name } => *name == *word,
+            VariantKey::NumberLiteral { .. } => false,
+        };
+        let default = || variants.iter().find(|variant| variant.default);
+        if let Some(variant) = variants.iter().find(is_chosen).or_else(default) {
+            self.add_pattern(&variant.value, references);
+        }
+    }
+}
+
+impl Key {
+    fn of(key: &VariantKey<&str>) -> Self {
+        match *key {
+            VariantKey::Identifier { name } => Self::Word(name.into()),
+            VariantKey::NumberLiteral { value } => {
+                FluentNumber::from_str(value).map_or(Self::Word(value.into()), Self::Number)
+            }
+        }
+    }
 }
 
 /// A text that says more to those who have values for its variables.
 pub(crate) struct VariableText {
-    bundles: Arc<Bundles>,
-    /// Its message alone: a whole file would be kept for it.
-    message: Arc<FluentResource>,
-    /// The place of the attribute, `None` for the message's value.
-    attribute: Option<usize>,
+    bundle: Arc<Bundle>,
+    parts: Arc<[Part]>,
+}
+
+/// What Fluent writes values with, and chooses plurals by, in a language. It has no texts.
+pub(crate) fn bundle(locale: &LanguageIdentifier) -> Arc<Bundle> {
+    Arc::new(FluentBundle::new_concurrent(vec![locale.clone()]))
 }
 
 impl VariableText {
-    pub(crate) fn new(
-        bundles: &Arc<Bundles>,
-        message: &Arc<FluentResource>,
-        attribute: Option<usize>,
-    ) -> Self {
-        Self { bundles: Arc::clone(bundles), message: Arc::clone(message), attribute }
+    pub(crate) fn new(bundle: &Arc<Bundle>, parts: Arc<[Part]>) -> Self {
+        Self { bundle: Arc::clone(bundle), parts }
     }
 
-    /// `None` where a value is missing.
+    /// The text with these values. Where the value to choose by is missing, the default variant is
+    /// taken, as in all Fluent; `None` where a value that is to be shown is missing.
     pub(crate) fn resolve(&self, values: &FluentArgs<'_>, marks_values: bool) -> Option<String> {
-        let Some(Entry::Message(message)) = self.message.get_entry(0) else {
-            return None;
+        let text = String::with_capacity(USUAL_LENGTH);
+        let mut writer = Writer { text, values, marks_values, bundle: &self.bundle };
+        writer.write(&self.parts)?;
+        Some(writer.text)
+    }
+}
+
+struct Writer<'w> {
+    text: String,
+    values: &'w FluentArgs<'w>,
+    marks_values: bool,
+    bundle: &'w Bundle,
+}
+
+impl<'w> Writer<'w> {
+    /// `None` where a value is missing.
+    fn write(&mut self, parts: &'w [Part]) -> Option<()> {
+        for part in parts {
+            match part {
+                Part::Text(text) => self.text.push_str(text),
+                Part::Value(variable) => self.write_value(self.value(variable)?)?,
+                Part::Choice(choice) => self.write(self.choose(choice))?,
+                Part::Reference(parts) => self.write(parts)?,
+            }
+        }
+        Some(())
+    }
+
+    fn value(&self, variable: &'w str) -> Option<&'w FluentValue<'w>> {
+        let value = self.values.get(variable)?;
+        (!matches!(value, FluentValue::None | FluentValue::Error)).then_some(value)
+    }
+
+    fn write_value(&mut self, value: &FluentValue<'_>) -> Option<()> {
+        let is_marked = self.marks_values && matches!(value, FluentValue::String(_));
+        self.text.extend(is_marked.then_some(VALUE_START));
+        value.write(&mut self.text, &Scope::new(self.bundle, None, None)).ok()?;
+        self.text.extend(is_marked.then_some(VALUE_END));
+        Some(())
+    }
+
+    fn choose(&self, choice: &'w Choice) -> &'w [Part] {
+        let value = self.value(&choice.variable);
+        let is_chosen = |variant: &&Variant| {
+            value.is_some_and(|value| variant.key.is_matched_by(value, self.bundle))
         };
-        let pattern = match self.attribute {
-            None => message.value.as_ref()?,
-            Some(place) => &message.attributes.get(place)?.value,
-        };
-        let bundle = if marks_values { &self.bundles.marking } else { &self.bundles.plain };
-        resolve(bundle, pattern, values).ok()?.text
+        let default = || choice.variants.iter().find(|variant| variant.is_default);
+        let variant = choice.variants.iter().find(is_chosen).or_else(default);
+        variant.map_or(&[], |variant| &variant.parts)
+    }
+}
+
+impl Key {
+    fn is_matched_by(&self, value: &FluentValue<'_>, bundle: &Bundle) -> bool {
+        match (self, value) {
+            (Self::Word(word), value) => {
+                FluentValue::from(&**word).matches(value, &Scope::new(bundle, None, None))
+            }
+            (Self::Number(number), FluentValue::Number(value)) => number == value,
+            (Self::Number(_), _) => false,
+        }
     }
 }
 

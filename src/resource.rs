@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use fluent::FluentResource;
-use fluent_syntax::ast::{Entry, Message, Term};
+use fluent_syntax::ast::{Entry, Message};
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
@@ -56,24 +56,11 @@ impl Resource {
         Ok(Self { path: path.to_owned(), locale, phrasing, fluent, start, is_trusted })
     }
 
-    /// The messages, each with its place among the entries of the file.
-    pub(crate) fn messages(&self) -> impl Iterator<Item = (usize, &Message<&str>)> {
-        self.fluent.entries().enumerate().filter_map(|(place, entry)| match entry {
-            Entry::Message(message) => Some((place, message)),
+    pub(crate) fn messages(&self) -> impl Iterator<Item = &Message<&str>> {
+        self.fluent.entries().filter_map(|entry| match entry {
+            Entry::Message(message) => Some(message),
             _ => None,
         })
-    }
-
-    /// A message in a resource of its own.
-    pub(crate) fn alone(&self, place: usize, message: &Message<&str>) -> Arc<FluentResource> {
-        let source = self.fluent.source();
-        let start = self.place_of(message.id.name);
-        let next = self.fluent.get_entry(place + 1).map(|next| self.place_of(first_part(next)));
-        let end = next.filter(|next| (start..source.len()).contains(next)).unwrap_or(source.len());
-        // Of the next entry it has at most a hyphen or the signs of a comment.
-        match FluentResource::try_new(source.get(start..end).unwrap_or_default().to_owned()) {
-            Ok(resource) | Err((resource, _)) => Arc::new(resource),
-        }
     }
 
     /// A finding at a part of the text of this file.
@@ -96,20 +83,6 @@ impl Resource {
     /// Where a part of the text of this file begins in it.
     pub(crate) fn place_of(&self, part: &str) -> usize {
         part.as_ptr().addr().saturating_sub(self.fluent.source().as_ptr().addr())
-    }
-}
-
-/// What an entry of a file begins with, but for the signs of a comment or a term.
-fn first_part<'f>(entry: &Entry<&'f str>) -> &'f str {
-    match entry {
-        Entry::Message(Message { comment: Some(comment), .. })
-        | Entry::Term(Term { comment: Some(comment), .. })
-        | Entry::Comment(comment)
-        | Entry::GroupComment(comment)
-        | Entry::ResourceComment(comment) => comment.content.first().copied().unwrap_or_default(),
-        Entry::Message(message) => message.id.name,
-        Entry::Term(term) => term.id.name,
-        Entry::Junk { content } => content,
     }
 }
 

@@ -8,6 +8,7 @@
 //! referred to, and on a stack of our own, so a long chain does not overflow that of the thread.
 
 use std::collections::HashMap;
+use std::mem;
 use std::ops::Add;
 
 use fluent_syntax::ast::{
@@ -16,35 +17,24 @@ use fluent_syntax::ast::{
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use crate::diagnostic::Diagnostic;
+use crate::pattern::Layout;
 use crate::profile::{MAX_FINDINGS, MAX_PLACEABLES, MAX_TEXT_BYTES};
 use crate::resource::Resource;
 
-/// Checks the files of one locale and phrasing, of which a later one goes over an earlier one.
-pub(crate) fn check(files: &[&Resource]) -> Vec<Diagnostic> {
+/// Checks the files of one locale and phrasing, of which a later one goes over an earlier one, and
+/// gives what their texts refer to.
+pub(crate) fn check<'f>(files: &[&'f Resource]) -> Result<References<'f>, Vec<Diagnostic>> {
     // The files of the crate have no references, which a test holds.
     if files.iter().all(|file| file.is_trusted) {
-        return Vec::new();
+        return Ok(References::default());
     }
     let mut references = References::new(files);
     for text in 0..references.texts.len() {
         references.visit(text);
     }
-    let mut findings = references.findings;
+    let mut findings = mem::take(&mut references.findings);
     findings.sort_by(|a, b| (a.path(), a.span().start).cmp(&(b.path(), b.span().start)));
-    findings
-}
-
-/// Whether a text of these files refers to another.
-pub(crate) fn are_in(files: &[&Resource]) -> bool {
-    // See above.
-    let entries =
-        files.iter().filter(|file| !file.is_trusted).flat_map(|file| file.fluent.entries());
-    entries.filter_map(parts).any(|(_, _, value, attributes)| {
-        let mut found = Vec::new();
-        let patterns = attributes.iter().map(|attribute| &attribute.value);
-        value.into_iter().chain(patterns).for_each(|pattern| collect(pattern, &mut found));
-        !found.is_empty()
-    })
+    if findings.is_empty() { Ok(references) } else { Err(findings) }
 }
 
 /// The value of a message or a term, or one of their attributes.
@@ -55,6 +45,8 @@ struct Text<'f> {
     is_of_term: bool,
     pattern: &'f Pattern<&'f str>,
     state: State,
+    /// What it comes to, once it was referred to.
+    layout: Option<Layout>,
 }
 
 #[derive(Clone, Copy)]
@@ -99,7 +91,9 @@ type TextIndex = usize;
 /// An id and the name of an attribute.
 type Key<'f> = (&'f str, Option<&'f str>);
 
-struct References<'f> {
+/// The texts of one locale and phrasing, by what they are referred to as.
+#[derive(Default)]
+pub(crate) struct References<'f> {
     texts: Vec<Text<'f>>,
     by_key: HashMap<Key<'f>, TextIndex>,
     findings: Vec<Diagnostic>,
@@ -126,11 +120,25 @@ impl<'f> References<'f> {
                         by_key.insert((id.name, attribute), texts.len());
                     }
                     let state = State::Unseen;
-                    texts.push(Text { file, name: name.name, is_of_term, pattern, state });
+                    let name = name.name;
+                    texts.push(Text { file, name, is_of_term, pattern, state, layout: None });
                 }
             }
         }
         Self { texts, by_key, findings: Vec::new() }
+    }
+
+    /// What a text that is referred to comes to. It is laid out once, and is at the end of no longer
+    /// a way than there may be placeables in a text.
+    pub(crate) fn layout(&mut self, reference: &InlineExpression<&str>) -> Option<Layout> {
+        let target = self.target(reference)?;
+        let text = self.texts.get(target)?;
+        if text.layout.is_some() {
+            return text.layout.clone();
+        }
+        let layout = Layout::of(text.pattern, self);
+        self.texts.get_mut(target)?.layout = Some(layout.clone());
+        Some(layout)
     }
 
     /// Works a text out, and all that it refers to before it.
@@ -211,7 +219,7 @@ impl<'f> References<'f> {
     }
 
     /// The text that is referred to, if there is one.
-    fn target(&self, reference: &InlineExpression<&'f str>) -> Option<TextIndex> {
+    fn target(&self, reference: &InlineExpression<&str>) -> Option<TextIndex> {
         let (id, attribute, is_term) = match reference {
             InlineExpression::MessageReference { id, attribute } => (id, attribute, false),
             InlineExpression::TermReference { id, attribute, .. } => (id, attribute, true),
