@@ -240,10 +240,13 @@ impl<'c, 'r> Lookup<'c, 'r> {
     }
 
     fn describe_by_walking(&self, code: Code) -> (Row, Option<Text<'c>>) {
-        let part = Part::Description(self.phrasing);
-        let rows = [self.catalog.row(code), class_row(code.class()), UNKNOWN_ROW];
-        let found = rows.into_iter().find_map(|row| Some((row, self.walk(row, part)?)));
-        found.map_or((UNKNOWN_ROW, None), |(row, text)| (row, Some(text)))
+        for row in [self.catalog.row(code), class_row(code.class())] {
+            let text = self.walk(row, Part::Description(self.phrasing));
+            if text.is_some() {
+                return (row, text);
+            }
+        }
+        (UNKNOWN_ROW, self.walk(UNKNOWN_ROW, Part::Description(self.phrasing)))
     }
 
     /// The first text that the chain has in a row.
@@ -251,16 +254,20 @@ impl<'c, 'r> Lookup<'c, 'r> {
         if let Some((position, cell)) = self.settled(self.catalog.place_in_locale(row, part)) {
             return cell.text(position);
         }
-        let positions = self.chain().positions().iter().chain(&self.catalog.floor);
-        positions.copied().find_map(|position| {
-            let cell = self.catalog.cell(position, row, part)?;
-            if cell.doubts.has(Doubts::HAS_VARIABLES)
-                && let Some(text) = self.text_with_values(cell, position, row, part)
-            {
-                return Some(text);
+        // Loops, for what a closure finds is moved before it is returned.
+        for &position in [self.chain().positions(), &self.catalog.floor].into_iter().flatten() {
+            let Some(cell) = self.catalog.cell(position, row, part) else { continue };
+            if cell.doubts.has(Doubts::HAS_VARIABLES) {
+                let text = self.text_with_values(cell, position, row, part);
+                if text.is_some() {
+                    return text;
+                }
             }
-            cell.text(position)
-        })
+            if !cell.doubts.has(Doubts::NO_TEXT) {
+                return cell.text(position);
+            }
+        }
+        None
     }
 
     /// What a locale says with the values that are given, where that differs from its table.
