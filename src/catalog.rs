@@ -5,8 +5,8 @@
 //! when a catalogue is built, phrasing by phrasing fallback included, and laid out as one dense
 //! table: locale, then subject (a code, a class, or `status-unknown`), then part (the description
 //! for each preferred phrasing, the reason, the advice). A lookup is a few additions, whatever the
-//! code; a `match` or a hash would have the processor guess. Only texts with variables go through
-//! a Fluent bundle when they are asked for.
+//! code; a `match` or a hash would have the processor guess. Texts with variables are laid out in
+//! [`pattern`](crate::pattern), and put together when they are asked for.
 
 use std::fmt;
 use std::sync::Arc;

@@ -197,7 +197,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
                 let locale = self.catalog.negotiator.locale(position);
                 Localized::new(Cow::Borrowed(&cell.text), locale)
             }
-            None => self.localized(self.describe_by_walking(code).1),
+            None => self.localized(self.describe_by_walking(code)),
         }
     }
 
@@ -224,7 +224,8 @@ impl<'c, 'r> Lookup<'c, 'r> {
     }
 
     fn message_by_walking(&self, code: Code) -> StatusMessage<'c> {
-        let (row, description) = self.describe_by_walking(code);
+        let description = self.describe_by_walking(code);
+        let row = description.as_ref().map_or(UNKNOWN_ROW, |text| text.row);
         // A code that an application added may lack a reason. Its class has one, but no advice
         // that could be trusted to fit.
         let rows = [self.catalog.row(code), class_row(code.class()), UNKNOWN_ROW];
@@ -239,20 +240,20 @@ impl<'c, 'r> Lookup<'c, 'r> {
         }
     }
 
-    fn describe_by_walking(&self, code: Code) -> (Row, Option<Text<'c>>) {
+    fn describe_by_walking(&self, code: Code) -> Option<Text<'c>> {
         for row in [self.catalog.row(code), class_row(code.class())] {
             let text = self.walk(row, Part::Description(self.phrasing));
             if text.is_some() {
-                return (row, text);
+                return text;
             }
         }
-        (UNKNOWN_ROW, self.walk(UNKNOWN_ROW, Part::Description(self.phrasing)))
+        self.walk(UNKNOWN_ROW, Part::Description(self.phrasing))
     }
 
     /// The first text that the chain has in a row.
     fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
         if let Some((position, cell)) = self.settled(self.catalog.place_in_locale(row, part)) {
-            return cell.text(position);
+            return cell.text(position, row);
         }
         // Loops, for what a closure finds is moved before it is returned.
         for &position in [self.chain().positions(), &self.catalog.floor].into_iter().flatten() {
@@ -264,7 +265,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
                 }
             }
             if !cell.doubts.has(Doubts::NO_TEXT) {
-                return cell.text(position);
+                return cell.text(position, row);
             }
         }
         None
@@ -282,7 +283,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
         let resolve = |cell: &Cell, phrasing| {
             let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
             let text = variable.resolve(values, self.marks_values)?;
-            Some(Text { text: Cow::Owned(text), position, phrasing })
+            Some(Text { text: Cow::Owned(text), row, position, phrasing })
         };
         let Part::Description(preferred) = part else { return resolve(cell, 0) };
         if let Some(text) = resolve(cell, preferred) {
@@ -290,7 +291,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
         }
         self.catalog.fallback_order(preferred).find_map(|phrasing| {
             let cell = self.catalog.cell(position, row, Part::Description(phrasing))?;
-            let own = || cell.text(position).filter(|text| text.phrasing == phrasing);
+            let own = || cell.text(position, row).filter(|text| text.phrasing == phrasing);
             resolve(cell, phrasing).or_else(own)
         })
     }
@@ -305,13 +306,16 @@ impl<'c, 'r> Lookup<'c, 'r> {
 #[derive(Default)]
 struct Text<'a> {
     text: Cow<'a, str>,
+    /// Where it was found.
+    row: Row,
     position: Position,
     phrasing: u8,
 }
 
 impl Cell {
-    fn text(&self, position: Position) -> Option<Text<'_>> {
-        let text = Text { text: Cow::Borrowed(&self.text), position, phrasing: self.phrasing };
+    fn text(&self, position: Position, row: Row) -> Option<Text<'_>> {
+        let text = Cow::Borrowed(&*self.text);
+        let text = Text { text, row, position, phrasing: self.phrasing };
         (!self.doubts.has(Doubts::NO_TEXT)).then_some(text)
     }
 }

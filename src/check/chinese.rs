@@ -85,13 +85,13 @@ impl<'f> Style<'f> {
         let messages = own.iter().filter(is_quoted).flat_map(Resource::messages);
         let text =
             |message: &Message<&'f str>| Some((message.id.name, plain(message.value.as_ref()?)?));
-        Self { quoted: messages.filter_map(|(_, message)| text(message)).collect() }
+        Self { quoted: messages.filter_map(text).collect() }
     }
 
     pub(super) fn check(&self, file: &Resource, twins: &Twins<'_>) -> Vec<Diagnostic> {
         let Some(script) = Script::of(&file.locale) else { return Vec::new() };
         let mut lint = Lint { file, script, findings: Vec::new() };
-        for (_, message) in file.messages() {
+        for message in file.messages() {
             if lint.findings.len() >= MAX_FINDINGS {
                 break;
             }

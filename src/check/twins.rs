@@ -67,7 +67,7 @@ impl<'f> Twins<'f> {
         let own = self.own(file);
         let mut findings = Vec::new();
         findings.extend(self.missing(file, own));
-        for (_, message) in file.messages() {
+        for message in file.messages() {
             if findings.len() >= MAX_FINDINGS {
                 break;
             }
@@ -146,7 +146,7 @@ impl<'f> Twins<'f> {
     /// The texts that the twin has and this file has not, all in one finding.
     fn missing(&self, file: &Resource, own: Option<&Messages<'f>>) -> Option<Diagnostic> {
         let twin = self.english.get(&file.phrasing).filter(|_| !is_english(file))?;
-        let here: BTreeSet<&str> = file.messages().map(|(_, message)| message.id.name).collect();
+        let here: BTreeSet<&str> = file.messages().map(|message| message.id.name).collect();
         let is_missing =
             |id: &&str| !here.contains(id) && !own.is_some_and(|own| own.contains_key(id));
         // What no reader is shown is told elsewhere, and is not missing.
@@ -262,7 +262,7 @@ fn variables<'f>(pattern: &Pattern<&'f str>) -> Vec<&'f str> {
 
 /// Later files go over earlier ones, part by part.
 fn add_messages<'f>(messages: &mut Messages<'f>, file: &'f Resource) {
-    for (_, message) in file.messages() {
+    for message in file.messages() {
         messages.entry(message.id.name).or_default().extend(parts(message));
     }
 }

@@ -1,7 +1,7 @@
 //! What texts refer to, checked once all the files of a phrasing are there.
 //!
 //! A reference is to a text of the same locale and the same phrasing, in the same file or in
-//! another layer of it: those are the files that go into one Fluent bundle. It stays within a
+//! another layer of it, as those would be in one Fluent bundle. It stays within a
 //! phrasing because the phrasings have the same ids.
 //!
 //! A text is worked out after those that it refers to, so each is read once, however often it is

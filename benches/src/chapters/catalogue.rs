@@ -25,8 +25,8 @@ pub fn chapter() -> Chapter {
             .because(
                 "On top of the parsing come a string for each text, the proof that the embedded \
                  bytes are UTF-8, and the tables of negotiation. Resolving every text through a \
-                 bundle took 3.1 times as long; taking those without braces from the syntax tree, \
-                 which stands, is what is measured.",
+                 bundle took 3.1 times as long; laying them out from the syntax tree, which stands, \
+                 is what is measured.",
             ),
         ],
     }
