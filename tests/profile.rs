@@ -248,6 +248,19 @@ fn references_that_grow() {
 }
 
 #[test]
+fn choices_that_refer_twice_at_each_step() {
+    // Written out, it would be two to the power of 31 texts.
+    let choice = |step: u32| {
+        let below = step + 1;
+        format!("t{step} = {{ $n ->\n    [1] a{{ t{below} }}\n   *[other] b{{ t{below} }}\n}}\n")
+    };
+    let text = (0..31).map(choice).collect::<String>() + "t31 = { $n }\nstatus-404 = { t0 }\n";
+    let expected = |letter: &str, n: i32| letter.repeat(31) + &n.to_string();
+    assert_eq!(description(&text, 404, &[("n", 1)]), expected("a", 1));
+    assert_eq!(description(&text, 404, &[("n", 2)]), expected("b", 2));
+}
+
+#[test]
 fn references_to_nothing() {
     for (text, expected) in [
         ("a = { b }\n", "1:7 unknown-reference: there is no text `b` in `registry` of `en`: write"),

@@ -66,7 +66,8 @@ pub fn chapter() -> Chapter {
             .because(
                 "A text and its language are returned, not a text alone, after a look at whether a \
                  better one could come from elsewhere. A processor that always guesses the branch \
-                 right makes a `match` as quick as it can be.",
+                 right makes a `match` as quick as it can be. How long that takes \
+                 differs by a half from one build of this program to the next.",
             ),
             Contest::new(
                 "description, an unpredictable mix of codes",
