@@ -66,13 +66,15 @@ fn is_shared(page: Page, other: &Page) {
     assert_eq!(page.body().as_ptr(), other.body().as_ptr());
 }
 
-fn contexts() -> [Context; 7] {
+fn contexts() -> [Context; 8] {
     let hostile = "</p><script>\"'\\\u{FDD2}\u{FDD3}\u{202E}&amp;\u{1F600}";
     [
         Context::new(),
         Context::new().request_id("01JD6Y"),
         Context::new().request_id(hostile),
         Context::new().query("a=1&b=<&lang=en"),
+        // Of this query nothing is left but that there is one.
+        Context::new().query("\u{F}"),
         Context::new().query(hostile).request_id(hostile),
         Context::new().retry_after(30).request_id("7"),
         Context::new().detail(hostile).query("q"),

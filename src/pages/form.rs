@@ -67,13 +67,13 @@ impl Form {
             |value: &'c Option<String>| Some(escape(value.as_deref()?, self.page.format()));
         let (request_id, query) = (escaped(request_id), escaped(query));
         let value = |blank: Blank| match (blank, &request_id, &query) {
-            (Blank::RequestId, Some(id), _) => [id, ""],
-            (Blank::Query, _, Some(query)) => [query, AND],
-            _ => [""; 2],
+            (Blank::RequestId, Some(id), _) => Some([id.as_ref(), ""]),
+            (Blank::Query, _, Some(query)) => Some([query.as_ref(), AND]),
+            _ => None,
         };
         // A blank that stays empty does not break the copy in two.
-        let filled = self.blanks.iter().map(|&(place, blank)| (place, value(blank)));
-        let filled = filled.filter(|(_, [value, _])| !value.is_empty());
+        let filled = self.blanks.iter();
+        let filled = filled.filter_map(|&(place, blank)| Some((place, value(blank)?)));
         let added: usize = filled.clone().map(|(_, [value, and])| value.len() + and.len()).sum();
         let mut body = String::with_capacity(self.page.body.len() + added);
         let mut start = 0;
