@@ -15,7 +15,7 @@ use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::negotiation::Negotiator;
-use crate::pattern::{self, Bundle, Layout, VariableText};
+use crate::pattern::{Language, Layout, VariableText};
 use crate::phrasing::Phrasing;
 use crate::profile::references::{self, References};
 use crate::resource::{self, Layer, Resource};
@@ -322,7 +322,7 @@ fn add_locale(
 ) {
     let no_messages = vec![OwnMessage::default(); catalog.subjects.len()];
     let mut by_phrasing = vec![no_messages; catalog.phrasings.len()];
-    let bundle = pattern::bundle(locale);
+    let language = Arc::new(Language::new(locale));
     for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
         let is_of_both = |r: &&Resource| r.locale == *locale && r.phrasing == *phrasing;
         let files: Vec<&Resource> = resources.iter().filter(is_of_both).collect();
@@ -336,7 +336,7 @@ fn add_locale(
         };
         // A later file takes the place of an earlier one, part by part.
         for file in files {
-            resolve_file(catalog, messages, file, &mut references, &bundle);
+            resolve_file(catalog, messages, file, &mut references, &language);
         }
     }
 
@@ -381,7 +381,7 @@ fn resolve_file(
     messages: &mut [OwnMessage],
     file: &Resource,
     references: &mut References<'_>,
-    bundle: &Arc<Bundle>,
+    language: &Arc<Language>,
 ) {
     for message in file.messages() {
         let subject = Subject::from_id(message.id.name);
@@ -393,7 +393,7 @@ fn resolve_file(
                 Own { text: Some(text).filter(|t| !t.is_empty()), variable: None }
             }
             Layout::Parts(parts) => {
-                let text = VariableText::new(bundle, parts);
+                let text = VariableText::new(language, parts);
                 let without_values = text.resolve(&FluentArgs::new(), false);
                 let without_values = without_values.filter(|text| !text.is_empty());
                 Own {

@@ -2,26 +2,25 @@
 //!
 //! A pattern is laid out once, when a catalogue is built: as a text, or, where it has variables, as
 //! the parts to put together. Nothing is looked for by name then but the values. How a value is
-//! written, and which plural a number takes, is for Fluent to say.
+//! written is for Fluent to say, and which plural a number takes for the rules that Fluent uses.
 
 use std::borrow::Cow;
 use std::mem;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use fluent::{FluentArgs, FluentResource, FluentValue};
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::resolver::Scope;
-use fluent_bundle::types::FluentNumber;
+use fluent::{FluentArgs, FluentValue};
+use fluent_bundle::types::{FluentNumber, FluentNumberType};
 use fluent_syntax::ast::{self, Expression, InlineExpression, PatternElement, VariantKey};
 use fluent_syntax::unicode::unescape_unicode_to_string;
+use intl_memoizer::concurrent::IntlLangMemoizer;
+use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
 use crate::profile::MAX_DIGITS;
 use crate::profile::characters::is_unwanted;
 use crate::profile::references::References;
 
-pub(crate) type Bundle = FluentBundle<FluentResource>;
 type Pattern<'f> = ast::Pattern<&'f str>;
 
 /// What stands before and behind a value that is text, until it is known where the text goes:
@@ -191,27 +190,65 @@ impl Key {
     }
 }
 
+/// How a language writes values, and which plural its numbers take.
+pub(crate) struct Language {
+    cardinal: Option<PluralRules>,
+    ordinal: Option<PluralRules>,
+    /// What the values of an application's own types are written with.
+    memoizer: IntlLangMemoizer,
+}
+
+impl Language {
+    pub(crate) fn new(locale: &LanguageIdentifier) -> Self {
+        Self {
+            cardinal: plural_rules(locale, PluralRuleType::CARDINAL),
+            ordinal: plural_rules(locale, PluralRuleType::ORDINAL),
+            memoizer: IntlLangMemoizer::new(locale.clone()),
+        }
+    }
+
+    /// The category of a number, as variants name it.
+    fn plural(&self, number: &FluentNumber) -> Option<&'static str> {
+        let rules = match number.options.r#type {
+            FluentNumberType::Cardinal => &self.cardinal,
+            FluentNumberType::Ordinal => &self.ordinal,
+        };
+        let category = rules.as_ref()?.select(number).ok()?;
+        Some(match category {
+            PluralCategory::ZERO => "zero",
+            PluralCategory::ONE => "one",
+            PluralCategory::TWO => "two",
+            PluralCategory::FEW => "few",
+            PluralCategory::MANY => "many",
+            PluralCategory::OTHER => "other",
+        })
+    }
+}
+
+/// The rules of a locale, or else of its language, or else of English, as Fluent has it.
+fn plural_rules(locale: &LanguageIdentifier, kind: PluralRuleType) -> Option<PluralRules> {
+    let of_language = |language| LanguageIdentifier::from_parts(language, None, None, &[]);
+    let english = "en".parse().unwrap_or_default();
+    let candidates = [locale.clone(), of_language(locale.language), of_language(english)];
+    candidates.into_iter().find_map(|candidate| PluralRules::create(candidate, kind).ok())
+}
+
 /// A text that says more to those who have values for its variables.
 pub(crate) struct VariableText {
-    bundle: Arc<Bundle>,
+    language: Arc<Language>,
     parts: Arc<[Part]>,
 }
 
-/// What Fluent writes values with, and chooses plurals by, in a language. It has no texts.
-pub(crate) fn bundle(locale: &LanguageIdentifier) -> Arc<Bundle> {
-    Arc::new(FluentBundle::new_concurrent(vec![locale.clone()]))
-}
-
 impl VariableText {
-    pub(crate) fn new(bundle: &Arc<Bundle>, parts: Arc<[Part]>) -> Self {
-        Self { bundle: Arc::clone(bundle), parts }
+    pub(crate) fn new(language: &Arc<Language>, parts: Arc<[Part]>) -> Self {
+        Self { language: Arc::clone(language), parts }
     }
 
     /// The text with these values. Where the value to choose by is missing, the default variant is
     /// taken, as in all Fluent; `None` where a value that is to be shown is missing.
     pub(crate) fn resolve(&self, values: &FluentArgs<'_>, marks_values: bool) -> Option<String> {
         let text = String::with_capacity(USUAL_LENGTH);
-        let mut writer = Writer { text, values, marks_values, bundle: &self.bundle };
+        let mut writer = Writer { text, values, marks_values, language: &self.language };
         writer.write(&self.parts)?;
         Some(writer.text)
     }
@@ -221,7 +258,7 @@ struct Writer<'w> {
     text: String,
     values: &'w FluentArgs<'w>,
     marks_values: bool,
-    bundle: &'w Bundle,
+    language: &'w Language,
 }
 
 impl<'w> Writer<'w> {
@@ -230,7 +267,7 @@ impl<'w> Writer<'w> {
         for part in parts {
             match part {
                 Part::Text(text) => self.text.push_str(text),
-                Part::Value(variable) => self.write_value(self.value(variable)?)?,
+                Part::Value(variable) => self.write_value(self.value(variable)?),
                 Part::Choice(choice) => self.write(self.choose(choice))?,
                 Part::Reference(parts) => self.write(parts)?,
             }
@@ -243,34 +280,48 @@ impl<'w> Writer<'w> {
         (!matches!(value, FluentValue::None | FluentValue::Error)).then_some(value)
     }
 
-    fn write_value(&mut self, value: &FluentValue<'_>) -> Option<()> {
-        let is_marked = self.marks_values && matches!(value, FluentValue::String(_));
-        self.text.extend(is_marked.then_some(VALUE_START));
-        value.write(&mut self.text, &Scope::new(self.bundle, None, None)).ok()?;
-        self.text.extend(is_marked.then_some(VALUE_END));
-        Some(())
+    fn write_value(&mut self, value: &FluentValue<'_>) {
+        match value {
+            FluentValue::String(value) => {
+                self.text.extend(self.marks_values.then_some(VALUE_START));
+                self.text.push_str(value);
+                self.text.extend(self.marks_values.then_some(VALUE_END));
+            }
+            FluentValue::Number(number) => self.text.push_str(&number.as_string()),
+            FluentValue::Custom(value) => {
+                self.text.push_str(&value.as_string_threadsafe(&self.language.memoizer));
+            }
+            FluentValue::None | FluentValue::Error => {}
+        }
     }
 
     fn choose(&self, choice: &'w Choice) -> &'w [Part] {
-        let value = self.value(&choice.variable);
-        let is_chosen = |variant: &&Variant| {
-            value.is_some_and(|value| variant.key.is_matched_by(value, self.bundle))
+        let chosen = match self.value(&choice.variable) {
+            Some(FluentValue::String(word)) => choice.variant(|key| key.is_word(word)),
+            Some(FluentValue::Number(number)) => {
+                let plural = self.language.plural(number).unwrap_or_default();
+                choice.variant(|key| key.is_word(plural) || key.is_number(number))
+            }
+            _ => None,
         };
         let default = || choice.variants.iter().find(|variant| variant.is_default);
-        let variant = choice.variants.iter().find(is_chosen).or_else(default);
-        variant.map_or(&[], |variant| &variant.parts)
+        chosen.or_else(default).map_or(&[], |variant| &variant.parts)
+    }
+}
+
+impl Choice {
+    fn variant(&self, is_chosen: impl Fn(&Key) -> bool) -> Option<&Variant> {
+        self.variants.iter().find(|variant| is_chosen(&variant.key))
     }
 }
 
 impl Key {
-    fn is_matched_by(&self, value: &FluentValue<'_>, bundle: &Bundle) -> bool {
-        match (self, value) {
-            (Self::Word(word), value) => {
-                FluentValue::from(&**word).matches(value, &Scope::new(bundle, None, None))
-            }
-            (Self::Number(number), FluentValue::Number(value)) => number == value,
-            (Self::Number(_), _) => false,
-        }
+    fn is_word(&self, word: &str) -> bool {
+        matches!(self, Self::Word(own) if **own == *word)
+    }
+
+    fn is_number(&self, number: &FluentNumber) -> bool {
+        matches!(self, Self::Number(own) if own == number)
     }
 }
 
@@ -313,4 +364,55 @@ pub(crate) fn without_controls<'a>(values: &'a FluentArgs<'a>) -> Option<FluentA
         (name, value)
     };
     Some(values.iter().map(clean).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use fluent_bundle::concurrent::FluentBundle;
+    use fluent_bundle::resolver::Scope;
+    use fluent_bundle::types::FluentNumberOptions;
+    use fluent_bundle::{FluentResource, FluentValue};
+
+    use super::*;
+
+    fn numbers() -> Vec<FluentNumber> {
+        let whole = (0..=130).chain([1_000, 10_000, 1_000_000, 1_000_001]).map(f64::from);
+        let values = whole.chain([0.1, 0.5, 1.1, 1.5, 2.25, -1.0, -0.0, 1e21, 5e-324, f64::MAX]);
+        let kinds = [FluentNumberType::Cardinal, FluentNumberType::Ordinal];
+        let options = kinds.into_iter().flat_map(|r#type| {
+            [None, Some(1), Some(15)].map(|minimum_fraction_digits| FluentNumberOptions {
+                r#type,
+                minimum_fraction_digits,
+                ..FluentNumberOptions::default()
+            })
+        });
+        let options: Vec<_> = options.collect();
+        let number = |value| options.iter().map(move |o| FluentNumber::new(value, o.clone()));
+        values.flat_map(number).collect()
+    }
+
+    #[test]
+    fn plurals_are_those_that_fluent_chooses() {
+        let kinds = [PluralRuleType::CARDINAL, PluralRuleType::ORDINAL];
+        let languages = kinds.into_iter().flat_map(PluralRules::get_locales);
+        let mut locales: Vec<String> = languages.map(|locale| locale.to_string()).collect();
+        let further = locales.iter().flat_map(|l| [format!("{l}-Latn"), format!("{l}-Hans-CN")]);
+        locales.extend(further.collect::<Vec<_>>());
+        locales.extend(
+            ["pt-AO", "pt-PT-ao1990", "zh-Hant-HK", "qaa", "und", "sr-Latn"].map(str::to_owned),
+        );
+        for locale in locales {
+            let Ok(locale) = locale.parse::<LanguageIdentifier>() else { continue };
+            let language = Language::new(&locale);
+            let bundle = FluentBundle::<FluentResource>::new_concurrent(vec![locale.clone()]);
+            for number in numbers() {
+                let plural = language.plural(&number).expect("a plural");
+                let matches = FluentValue::from(plural).matches(
+                    &FluentValue::Number(number.clone()),
+                    &Scope::new(&bundle, None, None),
+                );
+                assert!(matches, "{locale}, {number:?}: {plural}");
+            }
+        }
+    }
 }
