@@ -74,12 +74,16 @@ pub(crate) struct Cell {
 pub(crate) struct Doubts(u8);
 
 impl Doubts {
+    pub(crate) const NONE: Self = Self(0);
     pub(crate) const NO_TEXT: Self = Self(1);
     /// This locale has nothing, but another one has.
     pub(crate) const IS_ELSEWHERE: Self = Self(2);
     /// The preferred phrasing, or one on the way to the text, has something for those who have the
     /// values.
     pub(crate) const HAS_VARIABLES: Self = Self(4);
+
+    /// The next locale is to be asked, and that is all.
+    pub(crate) const NO_TEXT_HERE: Self = Self::NO_TEXT.and(Self::IS_ELSEWHERE);
 
     #[must_use]
     pub(crate) const fn and(self, other: Self) -> Self {
@@ -89,6 +93,12 @@ impl Doubts {
     #[must_use]
     pub(crate) const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
+    }
+
+    /// Those that are in both.
+    #[must_use]
+    pub(crate) const fn among(self, others: Self) -> Self {
+        Self(self.0 & others.0)
     }
 
     pub(crate) const fn has(self, any: Self) -> bool {

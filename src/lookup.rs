@@ -197,8 +197,14 @@ impl<'c, 'r> Lookup<'c, 'r> {
                 let locale = self.catalog.negotiator.locale(position);
                 Localized::new(Cow::Borrowed(&cell.text), locale)
             }
-            None => self.localized(self.describe_by_walking(code)),
+            None => self.description_by_walking(code),
         }
+    }
+
+    /// Kept out of the way that is taken more often.
+    #[inline(never)]
+    fn description_by_walking(&self, code: Code) -> Localized<'c> {
+        self.localized(self.describe_by_walking(code))
     }
 
     /// The first cell of the chain at this place in its locale that has a text, unless values could
@@ -206,14 +212,13 @@ impl<'c, 'r> Lookup<'c, 'r> {
     #[inline]
     fn settled(&self, place: usize) -> Option<(Position, &'c Cell)> {
         let cells_of_a_locale = self.catalog.cells_of_a_locale();
+        let asked = self.doubts.and(Doubts::NO_TEXT);
         for &position in self.chain().positions() {
             let place = usize::from(position) * cells_of_a_locale + place;
             let cell = self.catalog.cells.get(place)?;
-            if !cell.doubts.has(self.doubts.and(Doubts::NO_TEXT)) {
-                return Some((position, cell));
-            }
-            if cell.doubts.has(self.doubts.without(Doubts::IS_ELSEWHERE)) {
-                return None;
+            match cell.doubts.among(asked) {
+                Doubts::NO_TEXT_HERE => {}
+                doubts => return (doubts == Doubts::NONE).then_some((position, cell)),
             }
         }
         None

@@ -220,7 +220,7 @@ impl Negotiator {
 
     pub(crate) fn locale(&self, position: Position) -> &LanguageIdentifier {
         static UNDETERMINED: LazyLock<LanguageIdentifier> = LazyLock::new(Default::default);
-        self.available.get(usize::from(position)).unwrap_or(&UNDETERMINED)
+        self.available.get(usize::from(position)).unwrap_or_else(|| &UNDETERMINED)
     }
 
     /// Chooses by the value of an `Accept-Language` field. Any bytes will do; an empty value says
