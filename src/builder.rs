@@ -1,6 +1,7 @@
 //! How a catalogue is put together from files of texts.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::iter;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
@@ -310,7 +311,8 @@ struct OwnMessage {
     description: Own,
     reason: Own,
     advice: Own,
-    plain_advice: Own,
+    /// The advice for those who have no values.
+    plain_advice: Option<Arc<str>>,
 }
 
 /// Resolves the texts of one locale, and adds its cells below those of the locales before it.
@@ -340,39 +342,44 @@ fn add_locale(
         }
     }
 
-    let own = |phrasing: u8, row| by_phrasing.get(usize::from(phrasing)).and_then(|m| m.get(row));
     let registry = catalog.registry();
+    let nothing = OwnMessage::default();
     for row in 0..catalog.subjects.len() {
+        let own = |phrasing: u8| by_phrasing.get(usize::from(phrasing))?.get(row);
         for preferred in (0..).take(catalog.phrasings.len()) {
-            let order = catalog.fallback_order(preferred);
-            let texts = order.filter_map(|p| Some((p, own(p, row)?.description.clone())));
-            catalog.cells.push(cell(preferred, texts));
+            let texts = catalog.fallback_order(preferred);
+            let texts = texts.filter_map(|phrasing| Some((phrasing, &own(phrasing)?.description)));
+            catalog.cells.push(Cell::new(preferred, texts));
         }
-        let message = registry.and_then(|registry| own(registry, row)).cloned().unwrap_or_default();
-        let mut advice = message.advice;
-        advice.text = advice.text.or(message.plain_advice.text);
-        let cells = [message.reason, advice].map(|own| cell(0, [(0, own)].into_iter()));
-        catalog.cells.extend(cells);
+        let message = registry.and_then(own).unwrap_or(&nothing);
+        catalog.cells.push(Cell::new(0, iter::once((0, &message.reason))));
+        let advice = Own {
+            text: message.advice.text.clone().or_else(|| message.plain_advice.clone()),
+            variable: message.advice.variable,
+        };
+        catalog.cells.push(Cell::new(0, iter::once((0, &advice))));
     }
 }
 
-/// The cell for one part of a message, from the texts in the order of falling back.
-fn cell(preferred: u8, texts: impl Iterator<Item = (u8, Own)>) -> Cell {
-    let mut cell =
-        Cell { text: Arc::default(), phrasing: preferred, variable: None, doubts: Doubts::NO_TEXT };
-    for (phrasing, own) in texts {
-        if phrasing == preferred {
-            cell.variable = own.variable;
+impl Cell {
+    /// One part of one message, from the texts in the order of falling back.
+    fn new<'o>(preferred: u8, texts: impl Iterator<Item = (u8, &'o Own)>) -> Self {
+        let mut variable = None;
+        let mut doubts = Doubts::NO_TEXT;
+        for (phrasing, own) in texts {
+            if phrasing == preferred {
+                variable = own.variable;
+            }
+            if own.variable.is_some() {
+                doubts = doubts.and(Doubts::HAS_VARIABLES);
+            }
+            if let Some(text) = &own.text {
+                let doubts = doubts.without(Doubts::NO_TEXT);
+                return Self { text: Arc::clone(text), phrasing, variable, doubts };
+            }
         }
-        if own.variable.is_some() {
-            cell.doubts = cell.doubts.and(Doubts::HAS_VARIABLES);
-        }
-        if let Some(text) = own.text {
-            let doubts = cell.doubts.without(Doubts::NO_TEXT);
-            return Cell { text, phrasing, doubts, ..cell };
-        }
+        Self { text: Arc::default(), phrasing: preferred, variable, doubts }
     }
-    cell
 }
 
 /// Resolves the messages of one file.
@@ -384,9 +391,9 @@ fn resolve_file(
     language: &Arc<Language>,
 ) {
     for message in file.messages() {
-        let subject = Subject::from_id(message.id.name);
-        let row = subject.and_then(|subject| catalog.subjects.binary_search(&subject).ok());
-        let Some(own) = row.and_then(|row| messages.get_mut(row)) else { continue };
+        let row = Subject::from_id(message.id.name).map(|subject| catalog.row_of(subject));
+        let own = row.and_then(|row| messages.get_mut(usize::from(row)));
+        let Some(own) = own else { continue };
 
         let mut resolve = |pattern| match Layout::of(pattern, references) {
             Layout::Text(text) => {
@@ -409,13 +416,12 @@ fn resolve_file(
             continue;
         }
         for attribute in &message.attributes {
-            let part = match attribute.id.name {
-                "reason" => &mut own.reason,
-                "advice" => &mut own.advice,
-                "advice-plain" => &mut own.plain_advice,
-                _ => continue,
-            };
-            *part = resolve(&attribute.value);
+            match attribute.id.name {
+                "reason" => own.reason = resolve(&attribute.value),
+                "advice" => own.advice = resolve(&attribute.value),
+                "advice-plain" => own.plain_advice = resolve(&attribute.value).text,
+                _ => {}
+            }
         }
     }
 }

@@ -200,6 +200,16 @@ impl Catalog {
         self.rows.get(code.index()).copied().unwrap_or(UNKNOWN_ROW)
     }
 
+    /// The row of a subject of this catalogue.
+    pub(crate) fn row_of(&self, subject: Subject) -> Row {
+        match subject {
+            Subject::Unknown => UNKNOWN_ROW,
+            Subject::Class(digit) => digit,
+            Subject::Code(code) => self.row(code),
+            Subject::Label(label) => self.label_row(label),
+        }
+    }
+
     pub(crate) fn label_row(&self, label: Label) -> Row {
         let place = self.subjects.binary_search(&Subject::Label(label));
         place.ok().and_then(|place| Row::try_from(place).ok()).unwrap_or(UNKNOWN_ROW)

@@ -219,8 +219,7 @@ impl Negotiator {
     }
 
     pub(crate) fn locale(&self, position: Position) -> &LanguageIdentifier {
-        static UNDETERMINED: LazyLock<LanguageIdentifier> = LazyLock::new(Default::default);
-        self.available.get(usize::from(position)).unwrap_or_else(|| &UNDETERMINED)
+        self.available.get(usize::from(position)).unwrap_or_else(|| undetermined())
     }
 
     /// Chooses by the value of an `Accept-Language` field. Any bytes will do; an empty value says
@@ -418,4 +417,10 @@ fn names(range: &Tag, tag: &Tag) -> bool {
     range.language == tag.language
         && (range.script.is_none() || range.script == tag.script)
         && (range.region.is_none() || range.region == tag.region)
+}
+
+#[cold]
+fn undetermined() -> &'static LanguageIdentifier {
+    static UNDETERMINED: LazyLock<LanguageIdentifier> = LazyLock::new(Default::default);
+    &UNDETERMINED
 }
