@@ -70,7 +70,7 @@ mod writer;
 
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{self, Poll, ready};
+use std::task::{self, Poll};
 
 use bytes::Bytes;
 use http::{HeaderName, Request, Response};
@@ -251,7 +251,11 @@ where
 
     fn poll(self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
-        let response = ready!(this.inner.poll(context));
-        Poll::Ready(response.map(|response| this.writer.write(this.request, response)))
+        let mut polled = this.inner.poll(context);
+        // In its place, for moving a response costs as much as looking whether it needs a page.
+        if let Poll::Ready(Ok(response)) = &mut polled {
+            this.writer.write(this.request, response);
+        }
+        polled
     }
 }

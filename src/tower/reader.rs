@@ -3,6 +3,7 @@
 use http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderValue, Uri};
+use smallvec::SmallVec;
 
 use crate::catalog::Catalog;
 use crate::negotiation::{LocaleChain, parse_language_identifier};
@@ -38,31 +39,14 @@ pub struct Reader {
 }
 
 /// A field, line by line: one line nearly always.
-#[derive(Clone, Debug, Default)]
-struct Lines {
-    first: Option<HeaderValue>,
-    others: Vec<HeaderValue>,
-}
-
-impl Lines {
-    fn push(&mut self, line: HeaderValue) {
-        match self.first {
-            None => self.first = Some(line),
-            Some(_) => self.others.push(line),
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &HeaderValue> {
-        self.first.iter().chain(&self.others)
-    }
-}
+type Lines = SmallVec<[HeaderValue; 1]>;
 
 impl Reader {
     /// Reads what a request says.
     #[must_use]
     pub fn new(headers: &HeaderMap, uri: &Uri) -> Self {
         let address = uri.path_and_query().filter(|address| address.query().is_some());
-        let (mut accept_language, mut accept) = (Lines::default(), Lines::default());
+        let (mut accept_language, mut accept) = (Lines::new(), Lines::new());
         // One walk costs less than two lookups by name.
         for (name, line) in headers {
             if *name == ACCEPT_LANGUAGE {

@@ -7,7 +7,6 @@ use http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_LOCATION,
     CONTENT_TYPE, ETAG, LAST_MODIFIED, RETRY_AFTER, TRAILER, TRANSFER_ENCODING, VARY,
 };
-use http::response::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use http_body::Body;
 
@@ -81,31 +80,36 @@ impl Writer {
     }
 
     /// Gives a response its page, if it should have one.
+    #[inline]
     pub(super) fn write<B: Body + From<Bytes>>(
         &self,
         request: &Request,
-        response: Response<B>,
-    ) -> Response<B> {
+        response: &mut Response<B>,
+    ) {
         let status = response.status();
         let is_error = status.is_client_error() || status.is_server_error();
         let is_asked_for = response.extensions().get::<Context>().is_some();
-        if !(is_error || is_asked_for) || !self.is_for(request, &response) {
-            return response;
+        if (is_error || is_asked_for) && self.is_for(request, response) {
+            self.write_page(request, response);
         }
-        let (mut head, _) = response.into_parts();
-        let mut context = head.extensions.remove::<Context>().unwrap_or_default();
+    }
+
+    fn write_page<B: From<Bytes>>(&self, request: &Request, response: &mut Response<B>) {
+        let mut context = response.extensions_mut().remove::<Context>().unwrap_or_default();
         let pinned = context.format.or(self.settings.format);
         let format = pinned.unwrap_or_else(|| request.reader.format());
-        self.add_facts(&mut context, request, &head, format);
-        let code = context.code.unwrap_or_else(|| Code::from(head.status));
+        let status = response.status();
+        let headers = response.headers_mut();
+        self.add_facts(&mut context, request, status, headers, format);
+        let code = context.code.unwrap_or_else(|| Code::from(status));
         let body = self.source.with(|cache| {
             let chain = request.reader.negotiate(cache.catalog());
             let page = cache.page(&chain, code, &context, format);
-            write_facts(&mut head.headers, &context);
-            write_head(&mut head, &page, pinned.is_none());
+            write_facts(headers, &context);
+            write_fields(headers, status, &page, pinned.is_none());
             if request.is_head { Bytes::new() } else { page.into_bytes() }
         });
-        Response::from_parts(head, B::from(body))
+        *response.body_mut() = B::from(body);
     }
 
     /// Whether a response is one to give a page to.
@@ -126,9 +130,15 @@ impl Writer {
     }
 
     /// Beside what the handler said, what the fields of the response and of the request say.
-    fn add_facts(&self, context: &mut Context, request: &Request, head: &Parts, format: Format) {
-        let headers = &head.headers;
-        let status = head.status.as_u16();
+    fn add_facts(
+        &self,
+        context: &mut Context,
+        request: &Request,
+        status: StatusCode,
+        headers: &HeaderMap,
+        format: Format,
+    ) {
+        let status = status.as_u16();
         context.status = context.code.filter(|code| code.as_u16() != status).map(|_| status);
         if context.allowed_methods.is_none() && headers.contains_key(ALLOW) {
             let lines: Vec<&str> =
@@ -154,8 +164,7 @@ impl Writer {
     }
 }
 
-fn write_head(head: &mut Parts, page: &Page, is_by_accept: bool) {
-    let headers = &mut head.headers;
+fn write_fields(headers: &mut HeaderMap, status: StatusCode, page: &Page, is_by_accept: bool) {
     if headers.keys().any(|name| ABOUT_THE_CONTENT.contains(name)) {
         ABOUT_THE_CONTENT.iter().for_each(|name| _ = headers.remove(name));
     }
@@ -164,7 +173,7 @@ fn write_head(head: &mut Parts, page: &Page, is_by_accept: bool) {
         headers.insert(name, value.clone());
     }
     append_vary(headers, is_by_accept);
-    if is_for_now_only(head.status) && !headers.contains_key(CACHE_CONTROL) {
+    if is_for_now_only(status) && !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
 }
