@@ -1,6 +1,5 @@
 //! How a catalogue is put together from files of texts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::iter;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
@@ -240,8 +239,8 @@ fn floor(available: &[LanguageIdentifier]) -> Vec<Position> {
     }
     let negotiator = Negotiator::new(base_locale(), available.iter().cloned());
     let chain = negotiator.negotiate_languages(available.first());
-    let positions: HashMap<&LanguageIdentifier, Position> = available.iter().zip(0..).collect();
-    chain.iter().filter_map(|locale| positions.get(locale).copied()).collect()
+    let place = |locale| available.iter().position(|other| other == locale);
+    chain.iter().filter_map(|locale| Position::try_from(place(locale)?).ok()).collect()
 }
 
 fn base_locale() -> LanguageIdentifier {
@@ -251,27 +250,39 @@ fn base_locale() -> LanguageIdentifier {
 /// The locales that there are texts in. Of those of one language, the likeliest goes first, for a
 /// tie is decided by this order: `fr-FR` before `fr-CA`, for a reader in Switzerland.
 fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
-    let locales: HashSet<&LanguageIdentifier> = resources.iter().map(|r| &r.locale).collect();
-    let mut in_order = BTreeMap::new();
-    for locale in locales {
-        in_order.insert((locale.language, !cldr::is_likeliest(locale), locale), locale.clone());
+    let mut found = Vec::new();
+    for resource in resources {
+        insert(&mut found, &resource.locale);
     }
-    in_order.into_values().collect()
+    let mut in_order = Vec::new();
+    for locale in found {
+        insert(&mut in_order, (locale.language, !cldr::is_likeliest(locale), locale));
+    }
+    in_order.into_iter().map(|(.., locale)| locale.clone()).collect()
 }
 
 /// The declared phrasings, then what else there is, then `registry`, each once and if it exists.
 fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
-    // Collecting would sort first, with 15 kB of code.
-    let mut found = BTreeSet::new();
-    found.extend(resources.iter().map(|resource| &resource.phrasing));
+    let mut found = Vec::new();
+    for resource in resources {
+        insert(&mut found, &resource.phrasing);
+    }
     let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::REGISTRY);
     let mut order: Vec<Phrasing> = Vec::new();
     for phrasing in declared.iter().chain(others).chain(&[Phrasing::REGISTRY]) {
-        if found.contains(phrasing) && !order.contains(phrasing) {
+        if found.contains(&phrasing) && !order.contains(phrasing) {
             order.push(phrasing.clone());
         }
     }
     order
+}
+
+/// Puts an item in its place among others that are in order, unless it is there. They are few: a
+/// sort would be faster for thousands, but adds 15 kB to each program.
+fn insert<T: Ord>(sorted: &mut Vec<T>, item: T) {
+    if let Err(place) = sorted.binary_search(&item) {
+        sorted.insert(place, item);
+    }
 }
 
 /// Cells count phrasings in a byte.

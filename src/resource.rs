@@ -1,6 +1,5 @@
 //! Files of texts: found among the embedded ones or in a folder, checked, and known by their path.
 
-use std::borrow::Cow;
 use std::fs::{self, DirEntry, File, OpenOptions};
 use std::io::{self, Read};
 use std::ops::Range;
@@ -145,12 +144,11 @@ pub(crate) fn read_embedded<E: RustEmbed>() -> Layer {
 fn read_files<E: RustEmbed>(
     mut read: impl FnMut(&Path, &[u8]) -> Result<Resource, Vec<Diagnostic>>,
 ) -> Layer {
-    let mut paths: Vec<Cow<'static, str>> = E::iter().collect();
-    paths.sort_unstable();
     let mut layer = Layer::default();
-    for path in &paths {
+    // They come by name.
+    for path in E::iter() {
         let name = Path::new(path.as_ref());
-        if let Some(file) = E::get(path).filter(|_| is_texts(name)) {
+        if let Some(file) = E::get(&path).filter(|_| is_texts(name)) {
             layer.push(read(name, &file.data));
         }
     }

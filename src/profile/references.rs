@@ -8,7 +8,6 @@
 //! referred to, and on a stack of our own, so a long chain does not overflow that of the thread.
 
 use std::collections::HashMap;
-use std::mem;
 use std::ops::Add;
 
 use fluent_syntax::ast::{
@@ -32,9 +31,7 @@ pub(crate) fn check<'f>(files: &[&'f Resource]) -> Result<References<'f>, Vec<Di
     for text in 0..references.texts.len() {
         references.visit(text);
     }
-    let mut findings = mem::take(&mut references.findings);
-    findings.sort_by(|a, b| (a.path(), a.span().start).cmp(&(b.path(), b.span().start)));
-    if findings.is_empty() { Ok(references) } else { Err(findings) }
+    if references.findings.is_empty() { Ok(references) } else { Err(references.findings) }
 }
 
 /// The value of a message or a term, or one of their attributes.
@@ -96,6 +93,7 @@ type Key<'f> = (&'f str, Option<&'f str>);
 pub(crate) struct References<'f> {
     texts: Vec<Text<'f>>,
     by_key: HashMap<Key<'f>, TextIndex>,
+    /// In the order of the files.
     findings: Vec<Diagnostic>,
 }
 
@@ -291,7 +289,11 @@ impl<'f> References<'f> {
 
     fn find(&mut self, file: &Resource, part: &str, code: &'static str, message: String) {
         if self.findings.len() < MAX_FINDINGS {
-            self.findings.push(file.finding(part, code, message));
+            let finding = file.finding(part, code, message);
+            let place = self.findings.partition_point(|other| {
+                (other.path(), other.span().start) <= (finding.path(), finding.span().start)
+            });
+            self.findings.insert(place, finding);
         }
     }
 }
