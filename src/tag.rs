@@ -81,6 +81,19 @@ impl Subtag {
         (self.len() == 2 && self.is_alphabetic()) || (self.len() == 3 && self.is_numeric())
     }
 
+    pub(crate) const fn bytes(self) -> [u8; 8] {
+        self.0.get().to_be_bytes()
+    }
+
+    /// What a language, a script or a region fits into, packed in the same way.
+    pub(crate) const fn first_four_bytes(self) -> u32 {
+        (self.0.get() >> 32) as u32
+    }
+
+    pub(crate) fn from_four_bytes(packed: u32) -> Option<Self> {
+        NonZeroU64::new(u64::from(packed) << 32).map(Self)
+    }
+
     /// Whether it is one of the words of a list.
     pub(crate) fn is_in(self, list: &str) -> bool {
         list.split(' ').any(|word| self == Self::new(word))
@@ -88,14 +101,14 @@ impl Subtag {
 
     /// Gives the text to something that parses bytes.
     pub(crate) fn parse_as<T, E>(self, parse: impl FnOnce(&[u8]) -> Result<T, E>) -> Option<T> {
-        let bytes = self.0.get().to_be_bytes();
+        let bytes = self.bytes();
         parse(bytes.get(..self.len() as usize)?).ok()
     }
 }
 
 impl fmt::Display for Subtag {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bytes = self.0.get().to_be_bytes();
+        let bytes = self.bytes();
         let text = bytes.get(..self.len() as usize).and_then(|text| str::from_utf8(text).ok());
         f.write_str(text.unwrap_or_default())
     }
