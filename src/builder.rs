@@ -8,7 +8,7 @@ use fluent::FluentArgs;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, VariableIndex, class_row};
+use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, VariableIndex};
 use crate::chain::Position;
 use crate::cldr;
 use crate::code::Code;
@@ -185,16 +185,18 @@ impl CatalogBuilder {
             floor: floor(negotiator.available()),
             phrasings,
             subjects: subjects(&resources),
-            rows: Code::all().map(|code| class_row(code.class())).collect(),
+            rows: Vec::new(),
             cells: Vec::new(),
             variable_texts: Vec::new(),
             negotiator,
         };
-        for (subject, row) in catalog.subjects.iter().zip(0..) {
+        catalog.rows = Code::all().map(|code| catalog.class_row(code.class())).collect();
+        for (place, subject) in catalog.subjects.iter().enumerate() {
+            let row = catalog.row_at(place);
             if let Subject::Code(code) = subject
-                && let Some(place) = catalog.rows.get_mut(code.index())
+                && let Some(of_code) = catalog.rows.get_mut(code.index())
             {
-                *place = row;
+                *of_code = row;
             }
         }
         let locales = catalog.negotiator.available().to_vec();
@@ -403,7 +405,7 @@ fn resolve_file(
 ) {
     for message in file.messages() {
         let row = Subject::from_id(message.id.name).map(|subject| catalog.row_of(subject));
-        let own = row.and_then(|row| messages.get_mut(usize::from(row)));
+        let own = row.and_then(|row| messages.get_mut(catalog.subject_place(row)));
         let Some(own) = own else { continue };
 
         let mut resolve = |pattern| match Layout::of(pattern, references) {

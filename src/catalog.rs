@@ -54,7 +54,9 @@ pub struct Catalog {
     pub(crate) floor: Vec<Position>,
 }
 
-pub(crate) type Row = u16;
+/// What the table has for one subject: the place of its first cell among those of a locale.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Row(u32);
 pub(crate) type VariableIndex = u16;
 
 /// One text, with phrasings already fallen back through.
@@ -187,7 +189,18 @@ impl Catalog {
             Part::Reason => self.phrasings.len(),
             Part::Advice => self.phrasings.len() + 1,
         };
-        usize::from(row) * self.parts() + part
+        row.0 as usize + part
+    }
+
+    /// The row of the subject at this place in [`Catalog::subjects`].
+    pub(crate) fn row_at(&self, place: usize) -> Row {
+        // The table is bounded, so that there is always room.
+        Row(u32::try_from(place * self.parts()).unwrap_or(UNKNOWN_ROW.0))
+    }
+
+    /// The place of a row's subject in [`Catalog::subjects`].
+    pub(crate) fn subject_place(&self, row: Row) -> usize {
+        row.0 as usize / self.parts()
     }
 
     pub(crate) fn parts(&self) -> usize {
@@ -204,7 +217,7 @@ impl Catalog {
     pub(crate) fn row_of(&self, subject: Subject) -> Row {
         match subject {
             Subject::Unknown => UNKNOWN_ROW,
-            Subject::Class(digit) => digit,
+            Subject::Class(digit) => self.row_at(digit.into()),
             Subject::Code(code) => self.row(code),
             Subject::Label(label) => self.label_row(label),
         }
@@ -212,7 +225,21 @@ impl Catalog {
 
     pub(crate) fn label_row(&self, label: Label) -> Row {
         let place = self.subjects.binary_search(&Subject::Label(label));
-        place.ok().and_then(|place| Row::try_from(place).ok()).unwrap_or(UNKNOWN_ROW)
+        place.map_or(UNKNOWN_ROW, |place| self.row_at(place))
+    }
+
+    /// What answers for a code that nobody knows ([RFC 9110 §15]): its class, or `status-unknown`.
+    /// The classes follow `status-unknown` in the order of their digits.
+    ///
+    /// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
+    pub(crate) fn class_row(&self, class: Class) -> Row {
+        self.row_at(class.digit().into())
+    }
+
+    /// Whether a row is that of a code, and not one of the rows that answer for all.
+    #[inline]
+    pub(crate) fn is_code_row(&self, row: Row) -> bool {
+        row > self.class_row(Class::ServerError)
     }
 
     pub(crate) fn phrasing(&self, place: u8) -> &Phrasing {
@@ -229,20 +256,7 @@ impl fmt::Debug for Catalog {
     }
 }
 
-pub(crate) const UNKNOWN_ROW: Row = 0;
-
-/// What answers for a code that nobody knows ([RFC 9110 §15]): its class, or `status-unknown`.
-/// The classes follow `status-unknown` in the order of their digits.
-///
-/// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
-pub(crate) fn class_row(class: Class) -> Row {
-    class.digit()
-}
-
-/// Whether a row is that of a code, and not one of the rows that answer for all.
-pub(crate) fn is_code_row(row: Row) -> bool {
-    row > class_row(Class::ServerError)
-}
+pub(crate) const UNKNOWN_ROW: Row = Row(0);
 
 impl Catalog {
     /// `None` where there are more than a cell can point to.

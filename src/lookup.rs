@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{Catalog, Cell, Doubts, Part, Row, UNKNOWN_ROW, class_row, is_code_row};
+use crate::catalog::{Catalog, Cell, Doubts, Part, Row, UNKNOWN_ROW};
 use crate::chain::Position;
 use crate::code::{Class, Code};
 use crate::message::{Localized, StatusMessage};
@@ -135,7 +135,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
         };
         StatusMessage {
             code,
-            is_exact: is_code_row(row),
+            is_exact: self.catalog.is_code_row(row),
             reason: Localized::new(Cow::Borrowed(&reason.text), self.first),
             description: Localized::new(Cow::Borrowed(&description.text), self.first),
             phrasing: self.catalog.phrasing(description.phrasing),
@@ -160,7 +160,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
     /// The name of a class: "Client Error".
     #[must_use]
     pub fn class_reason(&self, class: Class) -> Localized<'c> {
-        self.localized(self.walk(class_row(class), Part::Reason))
+        self.localized(self.walk(self.catalog.class_row(class), Part::Reason))
     }
 
     /// What stands around a message on a page.
@@ -233,11 +233,11 @@ impl<'c, 'r> Lookup<'c, 'r> {
         let row = description.as_ref().map_or(UNKNOWN_ROW, |text| text.row);
         // A code that an application added may lack a reason. Its class has one, but no advice
         // that could be trusted to fit.
-        let rows = [self.catalog.row(code), class_row(code.class()), UNKNOWN_ROW];
+        let rows = [self.catalog.row(code), self.catalog.class_row(code.class()), UNKNOWN_ROW];
         let reason = rows.into_iter().find_map(|row| self.walk(row, Part::Reason));
         StatusMessage {
             code,
-            is_exact: is_code_row(row),
+            is_exact: self.catalog.is_code_row(row),
             reason: self.localized(reason),
             phrasing: self.catalog.phrasing(description.as_ref().map_or(0, |text| text.phrasing)),
             description: self.localized(description),
@@ -246,7 +246,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
     }
 
     fn describe_by_walking(&self, code: Code) -> Option<Text<'c>> {
-        for row in [self.catalog.row(code), class_row(code.class())] {
+        for row in [self.catalog.row(code), self.catalog.class_row(code.class())] {
             let text = self.walk(row, Part::Description(self.phrasing));
             if text.is_some() {
                 return text;

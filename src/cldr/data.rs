@@ -2676,6 +2676,7 @@ pub(super) static REGION_ALIASES: &[([Word; 1], [Word; 1])] = &[
     (words!["zr"], words!["cd"]),
 ];
 
+#[cfg(any(feature = "pages", test))]
 /// Scripts that run from right to left.
 pub(super) static RIGHT_TO_LEFT: &[([Word; 1], [Word; 0])] = &[
     (words!["adlm"], words![]),

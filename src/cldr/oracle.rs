@@ -139,6 +139,7 @@ fn tables() -> String {
         direction(tag(UNDETERMINED, Some(*script), None)) == Some(Direction::RightToLeft)
     });
     let rows = right_to_left.map(|script| (vec![script], vec![]));
+    file.push_str("\n#[cfg(any(feature = \"pages\", test))]");
     write_table(&mut file, "RIGHT_TO_LEFT", "Scripts that run from right to left.", rows).unwrap();
     file
 }
