@@ -305,7 +305,7 @@ impl Negotiator {
         };
         if may_be_alias && *lookups < MAX_LOOKUPS {
             *lookups += 1;
-            let tag = cldr::canonical(tag);
+            let tag = canonical(tag.language, tag.script, tag.region);
             return Some((tag, self.language(tag.language)?));
         }
         Some((tag, language?))
@@ -414,6 +414,14 @@ fn names(range: &Tag, tag: &Tag) -> bool {
     range.language == tag.language
         && (range.script.is_none() || range.script == tag.script)
         && (range.region.is_none() || range.region == tag.region)
+}
+
+/// The parts come one by one, for a tag that is passed as a whole would be copied for this even where
+/// it is not called: in wide pieces, which wait for the small ones that were just written.
+#[cold]
+#[inline(never)]
+fn canonical(language: Subtag, script: Option<Subtag>, region: Option<Subtag>) -> Tag {
+    cldr::canonical(Tag { language, script, region })
 }
 
 #[cold]
