@@ -84,7 +84,7 @@
 //!
 //! CLDR's data, of CLDR 48 at the time of writing, is in tables that are written from `icu_locale`,
 //! and that tests hold against it for every language, script and region. Asking `icu_locale` itself
-//! would add 90 kB to a program, and as much to its build as all else but Fluent. The tables are read
+//! would add 90 kB to a program, and a third to the time that the crate takes to build. They are read
 //! when a set of locales is put together, which leaves a sorted list of the languages that can reach
 //! one of them, each with its likely script; on the way from a header to a chain they are read only
 //! about tags that could be aliases, and about no more than four of those.

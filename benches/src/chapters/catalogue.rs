@@ -23,10 +23,12 @@ pub fn chapter() -> Chapter {
             )
             .at_most(1.3)
             .because(
-                "On top of the parsing come a string for each text, the proof that the embedded \
-                 bytes are UTF-8, and the tables of negotiation. Resolving every text through a \
-                 bundle took 3.1 times as long; laying them out from the syntax tree, which stands, \
-                 is what is measured.",
+                "Fluent's parser is 40 % of our instructions too. The proof that the embedded bytes are \
+                 UTF-8, which the peer is given as text, is 10 %, a string for each text 10 %, and \
+                 the rest the table and that of the languages. Resolving every text through a bundle \
+                 took 3.1 times as long, and cells that count references to texts which they do not \
+                 take 2.1. Cells that are made by reference, from the syntax trees, stand and are \
+                 what is measured.",
             ),
         ],
     }

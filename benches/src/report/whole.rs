@@ -70,8 +70,8 @@ impl Report {
                 "2.00",
                 kept <= 2.0,
                 "A third is the texts, a quarter the table that leads to them from every locale, \
-                 phrasing and code, at 24 bytes an entry. Keeping messages with variables \
-                 alone instead of their files, and a table without room to grow, saved the most.",
+                 phrasing and code, at 24 bytes an entry. Laying texts with variables out instead \
+                 of keeping their files, and a table without room to grow, saved the most.",
             ),
             Whole::new(
                 "a description from two threads at once, against one",
@@ -95,8 +95,10 @@ impl Report {
                 format!("**{}** ({} kB and {} kB)", ratio(size), ours / 1000, fluent / 1000),
                 "1.10",
                 size <= 1.1,
-                "`icu_locale`, which knows the aliases and likely subtags of CLDR, is most of the difference; \
-                 the checks for files that are added are the rest. Sorting out of line saved 100 kB.",
+                "The difference is negotiation, with 40 kB of CLDR's tables, and the building of a \
+                 catalogue, with the checks of files that are added. Asking `icu_locale` instead of \
+                 tables took 90 kB more, sorting and trees of our own types 30, a bundle for values \
+                 50, and comparisons inlined in sorting 100.",
             ),
             Whole::new(
                 "clean build, seconds of the processor, against `fluent`, `fluent-bundle`, `unic-langid` and `rust-embed` alone",
@@ -108,7 +110,7 @@ impl Report {
                 ),
                 "1.50",
                 self.builds.ratio <= 1.5,
-                "The difference is `icu_locale` and what it derives its data with.",
+                "The difference is the crate itself. With `icu_locale` it was 1.51.",
             ),
         ]
     }
