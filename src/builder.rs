@@ -228,7 +228,7 @@ fn mark_what_is_elsewhere(catalog: &mut Catalog) {
     for locale in catalog.cells.chunks_mut(cells_of_a_locale) {
         for (cell, is_somewhere) in locale.iter_mut().zip(&is_somewhere) {
             if *is_somewhere && cell.doubts.has(Doubts::NO_TEXT) {
-                cell.doubts = cell.doubts.and(Doubts::IS_ELSEWHERE);
+                cell.doubts = cell.doubts.with(Doubts::IS_ELSEWHERE);
             }
         }
     }
@@ -357,8 +357,8 @@ fn add_locale(
 
     let registry = catalog.registry();
     let nothing = OwnMessage::default();
-    for row in 0..catalog.subjects.len() {
-        let own = |phrasing: u8| by_phrasing.get(usize::from(phrasing))?.get(row);
+    for place in 0..catalog.subjects.len() {
+        let own = |phrasing: u8| by_phrasing.get(usize::from(phrasing))?.get(place);
         for preferred in (0..).take(catalog.phrasings.len()) {
             let texts = catalog.fallback_order(preferred);
             let texts = texts.filter_map(|phrasing| Some((phrasing, &own(phrasing)?.description)));
@@ -384,7 +384,7 @@ impl Cell {
                 variable = own.variable;
             }
             if own.variable.is_some() {
-                doubts = doubts.and(Doubts::HAS_VARIABLES);
+                doubts = doubts.with(Doubts::HAS_VARIABLES);
             }
             if let Some(text) = &own.text {
                 let doubts = doubts.without(Doubts::NO_TEXT);
@@ -404,9 +404,9 @@ fn resolve_file(
     language: &Arc<Language>,
 ) {
     for message in file.messages() {
-        let row = Subject::from_id(message.id.name).map(|subject| catalog.row_of(subject));
-        let own = row.and_then(|row| messages.get_mut(catalog.subject_place(row)));
-        let Some(own) = own else { continue };
+        let subject = Subject::from_id(message.id.name);
+        let place = subject.and_then(|subject| catalog.subjects.binary_search(&subject).ok());
+        let Some(own) = place.and_then(|place| messages.get_mut(place)) else { continue };
 
         let mut resolve = |pattern| match Layout::of(pattern, references) {
             Layout::Text(text) => {

@@ -84,11 +84,11 @@ impl Doubts {
     /// values.
     pub(crate) const HAS_VARIABLES: Self = Self(4);
 
-    /// The next locale is to be asked, and that is all.
-    pub(crate) const NO_TEXT_HERE: Self = Self::NO_TEXT.and(Self::IS_ELSEWHERE);
+    /// No text here, but elsewhere, and no values that could make one: the next locale is asked.
+    pub(crate) const NO_TEXT_HERE: Self = Self::NO_TEXT.with(Self::IS_ELSEWHERE);
 
     #[must_use]
-    pub(crate) const fn and(self, other: Self) -> Self {
+    pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
@@ -194,13 +194,8 @@ impl Catalog {
 
     /// The row of the subject at this place in [`Catalog::subjects`].
     pub(crate) fn row_at(&self, place: usize) -> Row {
-        // The table is bounded, so that there is always room.
+        // There is always room, for there are no more than some 900 codes and 252 parts.
         Row(u32::try_from(place * self.parts()).unwrap_or(UNKNOWN_ROW.0))
-    }
-
-    /// The place of a row's subject in [`Catalog::subjects`].
-    pub(crate) fn subject_place(&self, row: Row) -> usize {
-        row.0 as usize / self.parts()
     }
 
     pub(crate) fn parts(&self) -> usize {
@@ -211,16 +206,6 @@ impl Catalog {
     #[inline]
     pub(crate) fn row(&self, code: Code) -> Row {
         self.rows.get(code.index()).copied().unwrap_or(UNKNOWN_ROW)
-    }
-
-    /// The row of a subject of this catalogue.
-    pub(crate) fn row_of(&self, subject: Subject) -> Row {
-        match subject {
-            Subject::Unknown => UNKNOWN_ROW,
-            Subject::Class(digit) => self.row_at(digit.into()),
-            Subject::Code(code) => self.row(code),
-            Subject::Label(label) => self.label_row(label),
-        }
     }
 
     pub(crate) fn label_row(&self, label: Label) -> Row {

@@ -2,9 +2,9 @@
 //! regions are close enough to stand in for each other.
 //!
 //! The tables of aliases and likely subtags are written from `icu_locale`, and tests hold what they
-//! say against it for every language, script and region. It is not asked when a program runs, for
-//! it would be a fifth of a small one. The closeness tables are CLDR's `languageMatching`, which
-//! `icu_locale` lacks.
+//! say against it for each language, script and region, and for the pairs of them that it knows.
+//! [`negotiation`](crate::negotiation) says why it is not asked itself. The closeness tables are
+//! CLDR's `languageMatching`, which `icu_locale` lacks.
 
 mod aliases;
 #[rustfmt::skip]

@@ -109,7 +109,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
     pub fn values(mut self, values: &'r FluentArgs<'r>) -> Self {
         self.values = Some(values);
         self.clean_values = pattern::without_controls(values);
-        self.doubts = self.doubts.and(Doubts::HAS_VARIABLES);
+        self.doubts = self.doubts.with(Doubts::HAS_VARIABLES);
         self
     }
 
@@ -150,7 +150,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
         let part = Part::Description(self.phrasing);
         let place = self.catalog.place_in_locale(self.catalog.row(code), part);
         match self.first_cells.get(place) {
-            Some(cell) if !cell.doubts.has(self.doubts.and(Doubts::NO_TEXT)) => {
+            Some(cell) if !cell.doubts.has(self.doubts.with(Doubts::NO_TEXT)) => {
                 Localized::new(Cow::Borrowed(&cell.text), self.first)
             }
             _ => self.description_further_on(code, place),
@@ -183,9 +183,9 @@ impl<'c, 'r> Lookup<'c, 'r> {
         let cells = self.first_cells.get(start..start + self.catalog.parts())?;
         let [descriptions @ .., reason, advice] = cells else { return None };
         let description = descriptions.get(usize::from(self.phrasing))?;
-        let doubts = description.doubts.and(reason.doubts);
+        let doubts = description.doubts.with(reason.doubts);
         let is_settled =
-            !doubts.has(Doubts::NO_TEXT) && !doubts.and(advice.doubts).has(self.doubts);
+            !doubts.has(Doubts::NO_TEXT) && !doubts.with(advice.doubts).has(self.doubts);
         is_settled.then_some([description, reason, advice])
     }
 
@@ -212,12 +212,13 @@ impl<'c, 'r> Lookup<'c, 'r> {
     #[inline]
     fn settled(&self, place: usize) -> Option<(Position, &'c Cell)> {
         let cells_of_a_locale = self.catalog.cells_of_a_locale();
-        let asked = self.doubts.and(Doubts::NO_TEXT);
+        let asked = self.doubts.with(Doubts::NO_TEXT_HERE);
         for &position in self.chain().positions() {
             let place = usize::from(position) * cells_of_a_locale + place;
             let cell = self.catalog.cells.get(place)?;
             match cell.doubts.among(asked) {
                 Doubts::NO_TEXT_HERE => {}
+                // Where no locale has a text, there is no need to go on.
                 doubts => return (doubts == Doubts::NONE).then_some((position, cell)),
             }
         }

@@ -83,7 +83,7 @@
 //! # How it is done
 //!
 //! CLDR's data, of CLDR 48 at the time of writing, is in tables that are written from `icu_locale`,
-//! and that tests hold against it for every language, script and region. Asking `icu_locale` itself
+//! and that tests hold against it for each language, script and region. Asking `icu_locale` itself
 //! would add 90 kB to a program, and a third to the time that the crate takes to build. They are read
 //! when a set of locales is put together, which leaves a sorted list of the languages that can reach
 //! one of them, each with its likely script; on the way from a header to a chain they are read only
@@ -305,7 +305,7 @@ impl Negotiator {
         };
         if may_be_alias && *lookups < MAX_LOOKUPS {
             *lookups += 1;
-            let tag = canonical(tag.language, tag.script, tag.region);
+            let tag = canonical_of_parts(tag.language, tag.script, tag.region);
             return Some((tag, self.language(tag.language)?));
         }
         Some((tag, language?))
@@ -417,10 +417,11 @@ fn names(range: &Tag, tag: &Tag) -> bool {
 }
 
 /// The parts come one by one, for a tag that is passed as a whole would be copied for this even where
-/// it is not called: in wide pieces, which wait for the small ones that were just written.
+/// it is not called: in wide pieces, which wait for the small ones that were just written (a
+/// store-forwarding stall).
 #[cold]
 #[inline(never)]
-fn canonical(language: Subtag, script: Option<Subtag>, region: Option<Subtag>) -> Tag {
+fn canonical_of_parts(language: Subtag, script: Option<Subtag>, region: Option<Subtag>) -> Tag {
     cldr::canonical(Tag { language, script, region })
 }
 

@@ -1,10 +1,11 @@
 //! Fluent patterns laid out for writing, so that no reader is shown a hole.
 //!
 //! A pattern is laid out once, when a catalogue is built: as a text, or, where it has variables, as
-//! the parts to put together. Nothing is looked for by name then but the values. How a value is
-//! written is for Fluent to say, and which plural a number takes for the rules that Fluent uses.
+//! the parts to put together. Nothing is looked for by name then but the values. A value is
+//! written as Fluent writes it, and a number takes the plural that Fluent's rules say.
 
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::mem;
 use std::str::FromStr;
 use std::sync::Arc;
@@ -207,7 +208,8 @@ impl Language {
         }
     }
 
-    /// The category of a number, as variants name it.
+    /// The category of a number, as variants name it. One that is not finite, or padded with more
+    /// zeros than can be counted, would panic here: [`without_controls`] leaves none.
     fn plural(&self, number: &FluentNumber) -> Option<&'static str> {
         let rules = match number.options.r#type {
             FluentNumberType::Cardinal => &self.cardinal,
@@ -225,7 +227,8 @@ impl Language {
     }
 }
 
-/// The rules of a locale, or else of its language, or else of English, as Fluent has it.
+/// The rules of a locale, or else of its language, or else of English: those that Fluent chooses,
+/// which a test holds.
 fn plural_rules(locale: &LanguageIdentifier, kind: PluralRuleType) -> Option<PluralRules> {
     let of_language = |language| LanguageIdentifier::from_parts(language, None, None, &[]);
     let english = "en".parse().unwrap_or_default();
@@ -291,16 +294,23 @@ impl<'w> Writer<'w> {
             FluentValue::Custom(value) => {
                 self.text.push_str(&value.as_string_threadsafe(&self.language.memoizer));
             }
+            // Missing, for [`Writer::value`].
             FluentValue::None | FluentValue::Error => {}
         }
     }
 
     fn choose(&self, choice: &'w Choice) -> &'w [Part] {
         let chosen = match self.value(&choice.variable) {
-            Some(FluentValue::String(word)) => choice.variant(|key| key.is_word(word)),
-            Some(FluentValue::Number(number)) => {
-                let plural = self.language.plural(number).unwrap_or_default();
-                choice.variant(|key| key.is_word(plural) || key.is_number(number))
+            Some(FluentValue::String(value)) => choice.variant(|key| match key {
+                Key::Word(word) => **word == **value,
+                Key::Number(_) => false,
+            }),
+            Some(FluentValue::Number(value)) => {
+                let plural = LazyCell::new(|| self.language.plural(value));
+                choice.variant(|key| match key {
+                    Key::Word(word) => Some(&**word) == *plural,
+                    Key::Number(number) => number == value,
+                })
             }
             _ => None,
         };
@@ -312,16 +322,6 @@ impl<'w> Writer<'w> {
 impl Choice {
     fn variant(&self, is_chosen: impl Fn(&Key) -> bool) -> Option<&Variant> {
         self.variants.iter().find(|variant| is_chosen(&variant.key))
-    }
-}
-
-impl Key {
-    fn is_word(&self, word: &str) -> bool {
-        matches!(self, Self::Word(own) if **own == *word)
-    }
-
-    fn is_number(&self, number: &FluentNumber) -> bool {
-        matches!(self, Self::Number(own) if own == number)
     }
 }
 

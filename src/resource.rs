@@ -145,7 +145,7 @@ fn read_files<E: RustEmbed>(
     mut read: impl FnMut(&Path, &[u8]) -> Result<Resource, Vec<Diagnostic>>,
 ) -> Layer {
     let mut layer = Layer::default();
-    // They come by name.
+    // `RustEmbed` lists them folder by folder, by name.
     for path in E::iter() {
         let name = Path::new(path.as_ref());
         if let Some(file) = E::get(&path).filter(|_| is_texts(name)) {

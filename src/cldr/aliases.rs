@@ -41,12 +41,12 @@ fn with_script(tag: Tag) -> Tag {
 /// else the first of them.
 fn with_region(tag: Tag) -> Tag {
     let Some(region) = tag.region else { return tag };
-    let successors = || {
-        let rows = data::REGION_ALIASES.iter().filter(|([from], _)| *from == Word::of(region));
-        rows.filter_map(|(_, [to])| to.subtag())
-    };
-    let likely = likely(Tag { region: None, ..tag }).region;
-    let is_likely = |region: &Subtag| likely == Some(*region);
-    let successor = successors().find(is_likely).or_else(|| successors().next());
-    Tag { region: successor.or(tag.region), ..tag }
+    let start = data::REGION_ALIASES.partition_point(|([from], _)| *from < Word::of(region));
+    let rows = data::REGION_ALIASES.get(start..).unwrap_or_default();
+    let rows = rows.iter().take_while(|([from], _)| *from == Word::of(region));
+    let mut successors = rows.filter_map(|(_, [to])| to.subtag());
+    let Some(first) = successors.next() else { return tag };
+    let home = likely(Tag { region: None, ..tag }).region;
+    let is_home = |successor: &Subtag| home == Some(*successor);
+    Tag { region: successors.find(is_home).or(Some(first)), ..tag }
 }

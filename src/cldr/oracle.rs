@@ -1,7 +1,8 @@
 //! The tables and what reads them, held against `icu_locale`.
 //!
-//! The tables are written from it: after an update, `UPDATE_CLDR=1 cargo test --lib cldr` writes
-//! them anew.
+//! After an update of it, `UPDATE_CLDR=1 cargo test --lib cldr` writes `data.rs` anew; then the tests
+//! are to be run again. What they find in [`REGIONAL_SCRIPTS`] and in the lists of old languages and
+//! regions beside it is mended by hand.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

@@ -93,7 +93,7 @@ type Key<'f> = (&'f str, Option<&'f str>);
 pub(crate) struct References<'f> {
     texts: Vec<Text<'f>>,
     by_key: HashMap<Key<'f>, TextIndex>,
-    /// In the order of the files.
+    /// By path, then by place.
     findings: Vec<Diagnostic>,
 }
 

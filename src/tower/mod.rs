@@ -252,7 +252,7 @@ where
     fn poll(self: Pin<&mut Self>, context: &mut task::Context<'_>) -> Poll<Self::Output> {
         let this = self.project();
         let mut polled = this.inner.poll(context);
-        // In its place, for moving a response costs as much as looking whether it needs a page.
+        // In place: moving a response costs as much as looking whether it needs a page.
         if let Poll::Ready(Ok(response)) = &mut polled {
             this.writer.write(this.request, response);
         }
