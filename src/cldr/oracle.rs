@@ -88,6 +88,10 @@ pub(super) fn regions() -> Vec<Subtag> {
     numbers.chain(two_letters()).map(|region| Subtag::new(&region)).collect()
 }
 
+/// The areas of the world: all three-digit regions that are given out and are no aliases.
+const AREAS: &str = "001 002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053 \
+    054 057 061 142 143 145 150 151 154 155 202 419";
+
 /// A language for each region that languages are at home in.
 fn homes() -> BTreeMap<Option<Subtag>, Subtag> {
     let home = |language: Subtag| (likely(tag(language, None, None)).region, language);
@@ -294,13 +298,9 @@ fn languages_alone() {
 
 #[test]
 fn languages_in_regions() {
-    let (known, regions) = (known_languages(), regions());
-    let is_area = |region: &&Subtag| {
-        region.len() == 2
-            || super::canonical(tag(Subtag::new("en"), None, Some(**region))).region
-                == Some(**region)
-    };
-    let regions: Vec<_> = regions.iter().filter(is_area).copied().collect();
+    let countries = two_letters().map(|country| Subtag::new(&country));
+    let regions: Vec<_> = countries.chain(AREAS.split(' ').map(Subtag::new)).collect();
+    let known = known_languages();
     let in_regions = pairs(&known, &regions);
     check_likely(in_regions.map(|(language, region)| tag(language, None, Some(region))));
 }
@@ -320,6 +320,22 @@ fn no_language() {
     check_likely(alone.chain(regions_alone));
     let in_regions = pairs(&scripts, &regions);
     check_likely(in_regions.map(|(script, region)| tag(UNDETERMINED, Some(script), Some(region))));
+}
+
+/// Languages without likely subtags: of these, `sgn` and `und` become others.
+#[test]
+fn languages_that_are_not_known() {
+    let scripts = scripts();
+    let regions = ["zz", "us", "su", "200", "419"].map(Subtag::new);
+    for language in ["xx", "mul", "qaa", "sgn", "und"].map(Subtag::new) {
+        let in_both = pairs(&scripts, &regions);
+        let in_both = in_both.map(|(script, region)| tag(language, Some(script), Some(region)));
+        let in_scripts = scripts.iter().map(|script| tag(language, Some(*script), None));
+        let in_regions = regions.iter().map(|region| tag(language, None, Some(*region)));
+        let all: Vec<_> = in_both.chain(in_scripts).chain(in_regions).collect();
+        check_likely(all.iter().copied());
+        check_canonical(all.into_iter());
+    }
 }
 
 /// An old region becomes the one of its successors that the language is at home in.
