@@ -158,13 +158,13 @@ is faster than the reference. Times alone are those of one machine on one day.
 
 const METHOD: &str = "
 **Method.** The two sides of a row do the same work; where both end in words or a page, the program
-stops unless these are the same, save where a chapter says so. They take turns for 101 rounds of about 2 ms each; each round gives a ratio, the
-median of which is reported, with the middle half of all of them in brackets. What a call is given
-is made before the time is taken; what it returns stays where it was written, and is dropped within
-it. Allocations are counted by another program, so that no allocator that counts slows a side that allocates. Instructions are
-counted by `callgrind`, and do not depend on what else the machine does. In the three last columns
-ours is the first number. Targets were set before the work began; a row without one is there for
-comparison.
+stops unless these are the same, save where a chapter says so. They take turns for 101 rounds of
+about 2 ms each; each round gives a ratio, the median of which is reported, with the middle half of
+all of them in brackets. What a call is given is made before the time is taken; what it returns
+stays where it was written, and is dropped within it. Allocations are counted by another program, so
+that no allocator that counts slows a side that allocates. Instructions are counted by `callgrind`,
+and do not depend on what else the machine does. In the three last columns ours is the first number.
+Targets were set before the work began; a row without one is there for comparison.
 ";
 
 fn ratio(ratio: f64) -> String {
