@@ -45,7 +45,7 @@
 //! The highest quality counts for a range that is listed twice. `*` stands for every locale that
 //! no other range reaches, the default first; where its quality equals another range's, the other
 //! one goes first, for the reader took the trouble to name it. At most 1 KiB and 32 elements are
-//! read, and at most four tags are looked up among the aliases.
+//! read.
 //!
 //! **Matching a range.** The language must be the same, after CLDR's aliases, or be one that its
 //! readers read as their own (up to a distance of 10 in [CLDR's `languageMatching`][CLDR]: the
@@ -87,7 +87,7 @@
 //! would add 90 kB to a program, and a third to the time that the crate takes to build. They are read
 //! when a set of locales is put together, which leaves a sorted list of the languages that can reach
 //! one of them, each with its likely script; on the way from a header to a chain they are read only
-//! about tags that could be aliases, and about no more than four of those.
+//! about tags that could be aliases.
 //!
 //! [CLDR]: https://cldr.unicode.org/
 //! [UTS #35]: https://www.unicode.org/reports/tr35/#Likely_Subtags
@@ -122,10 +122,6 @@ pub use crate::chain::LocaleChain;
 pub fn parse_language_identifier(tag: &str) -> Option<LanguageIdentifier> {
     Tag::parse(tag.as_bytes())?.to_language_identifier()
 }
-
-/// No more tags of a header are looked up in CLDR's aliases, which costs ten times as much as
-/// reading them. Real headers have one at most.
-const MAX_LOOKUPS: usize = 4;
 
 /// Matches what a reader speaks against a set of available locales.
 ///
@@ -162,8 +158,6 @@ struct Request<'n> {
     asked: SmallVec<[Asked<'n>; MAX_RANGES]>,
     /// The quality of `*`.
     any: Quality,
-    /// How many tags were looked up in CLDR's aliases.
-    lookups: usize,
 }
 
 /// A range of the header that reaches at least one available locale.
@@ -264,7 +258,7 @@ impl Negotiator {
         match range.tag {
             None => request.any = request.any.max(quality),
             Some(tag) => {
-                if let Some((tag, language)) = self.asked(tag, &mut request.lookups) {
+                if let Some((tag, language)) = self.asked(tag) {
                     request.asked.push(Asked { tag, language, quality });
                 }
             }
@@ -295,7 +289,7 @@ impl Negotiator {
     }
 
     /// The language that a tag is in, and the tag as that has it.
-    fn asked(&self, tag: Tag, lookups: &mut usize) -> Option<(Tag, &Language)> {
+    fn asked(&self, tag: Tag) -> Option<(Tag, &Language)> {
         let language = self.language(tag.language);
         let may_be_alias = match language {
             Some(language) => tag.region.is_some_and(|region| {
@@ -303,8 +297,7 @@ impl Negotiator {
             }),
             None => cldr::may_be_language_alias(tag.language),
         };
-        if may_be_alias && *lookups < MAX_LOOKUPS {
-            *lookups += 1;
+        if may_be_alias {
             let tag = canonical_of_parts(tag.language, tag.script, tag.region);
             return Some((tag, self.language(tag.language)?));
         }

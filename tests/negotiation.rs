@@ -238,12 +238,16 @@ fn no_more_than_the_bounds_is_read() {
     assert_eq!(matched(&[&format!("{},zh-TW", padding(1018))], OURS), "zh-Hant");
     assert_eq!(matched(&[&format!("{},zh-TW", padding(1019))], OURS), "(default)");
     assert_eq!(matched(&[&format!("{},zh-TW,en", padding(1019))], OURS), "(default)");
-    // An alias far down a list of languages that might be one, and an area behind more of them
-    // than are looked up.
-    assert_eq!(matched(&["fil,haw,ceb,cmn-TW"], OURS), "zh-Hant");
+}
+
+/// Also those of low quality at the beginning, and those at the end of the longest list.
+#[test]
+fn every_alias_is_looked_up() {
+    let aliases = "und-TW;q=0.1,".repeat(12);
+    chain_is(&format!("{aliases}nb,cmn-HK;q=0.5"), "en no zh-HK", "no, zh-HK, en");
+    chain_is(&format!("nb,cmn-HK;q=0.5,{aliases}"), "en no zh-HK", "no, zh-HK, en");
+    assert_eq!(matched(&[&format!("{}cmn-TW", "fil,".repeat(31))], OURS), "zh-Hant");
     assert_eq!(matched(&["fil,haw,ceb,kok,sat,es-419,en;q=0.1"], "en es"), "es");
-    // The fifth that might be one is taken as it is.
-    assert_eq!(matched(&["fil,haw,ceb,kok,cmn-TW"], OURS), "(default)");
 }
 
 #[test]
