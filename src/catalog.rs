@@ -170,7 +170,14 @@ impl Catalog {
     }
 
     pub(crate) fn cell(&self, position: Position, row: Row, part: Part) -> Option<&Cell> {
-        self.cells_of(position).get(self.place_in_locale(row, part))
+        self.cell_at(self.place_in_locale(row, part))(position)
+    }
+
+    /// The cell at a place among those of a locale, for one locale after the other.
+    #[inline]
+    pub(crate) fn cell_at<'c>(&'c self, place: usize) -> impl Fn(Position) -> Option<&'c Cell> {
+        let cells_of_a_locale = self.cells_of_a_locale();
+        move |position| self.cells.get(usize::from(position) * cells_of_a_locale + place)
     }
 
     pub(crate) fn cells_of(&self, position: Position) -> &[Cell] {

@@ -87,7 +87,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
             values: None,
             clean_values: None,
             marks_values: false,
-            doubts: Doubts::IS_ELSEWHERE,
+            doubts: Doubts::NO_TEXT_HERE,
         }
     }
 
@@ -150,7 +150,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
         let part = Part::Description(self.phrasing);
         let place = self.catalog.place_in_locale(self.catalog.row(code), part);
         match self.first_cells.get(place) {
-            Some(cell) if !cell.doubts.has(self.doubts.with(Doubts::NO_TEXT)) => {
+            Some(cell) if !cell.doubts.has(self.doubts) => {
                 Localized::new(Cow::Borrowed(&cell.text), self.first)
             }
             _ => self.description_further_on(code, place),
@@ -183,10 +183,10 @@ impl<'c, 'r> Lookup<'c, 'r> {
         let cells = self.first_cells.get(start..start + self.catalog.parts())?;
         let [descriptions @ .., reason, advice] = cells else { return None };
         let description = descriptions.get(usize::from(self.phrasing))?;
-        let doubts = description.doubts.with(reason.doubts);
-        let is_settled =
-            !doubts.has(Doubts::NO_TEXT) && !doubts.with(advice.doubts).has(self.doubts);
-        is_settled.then_some([description, reason, advice])
+        // Not every code has advice.
+        let of_advice = advice.doubts.without(Doubts::NO_TEXT);
+        let doubts = description.doubts.with(reason.doubts).with(of_advice);
+        (!doubts.has(self.doubts)).then_some([description, reason, advice])
     }
 
     /// Kept out of what callers inline.
@@ -211,12 +211,10 @@ impl<'c, 'r> Lookup<'c, 'r> {
     /// make a better one on the way.
     #[inline]
     fn settled(&self, place: usize) -> Option<(Position, &'c Cell)> {
-        let cells_of_a_locale = self.catalog.cells_of_a_locale();
-        let asked = self.doubts.with(Doubts::NO_TEXT_HERE);
+        let cell_at = self.catalog.cell_at(place);
         for &position in self.chain().positions() {
-            let place = usize::from(position) * cells_of_a_locale + place;
-            let cell = self.catalog.cells.get(place)?;
-            match cell.doubts.among(asked) {
+            let cell = cell_at(position)?;
+            match cell.doubts.among(self.doubts) {
                 Doubts::NO_TEXT_HERE => {}
                 // Where no locale has a text, there is no need to go on.
                 doubts => return (doubts == Doubts::NONE).then_some((position, cell)),
@@ -258,13 +256,11 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// The first text that the chain has in a row.
     fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
-        if let Some((position, cell)) = self.settled(self.catalog.place_in_locale(row, part)) {
-            return cell.text(position, row);
-        }
+        let cell_at = self.catalog.cell_at(self.catalog.place_in_locale(row, part));
         // Loops, for what a closure finds is moved before it is returned.
         for &position in [self.chain().positions(), &self.catalog.floor].into_iter().flatten() {
-            let Some(cell) = self.catalog.cell(position, row, part) else { continue };
-            if cell.doubts.has(Doubts::HAS_VARIABLES) {
+            let cell = cell_at(position)?;
+            if cell.doubts.among(self.doubts).has(Doubts::HAS_VARIABLES) {
                 let text = self.text_with_values(cell, position, row, part);
                 if text.is_some() {
                     return text;

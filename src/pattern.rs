@@ -286,9 +286,9 @@ impl<'w> Writer<'w> {
     fn write_value(&mut self, value: &FluentValue<'_>) {
         match value {
             FluentValue::String(value) => {
-                self.text.extend(self.marks_values.then_some(VALUE_START));
+                self.mark(VALUE_START);
                 self.text.push_str(value);
-                self.text.extend(self.marks_values.then_some(VALUE_END));
+                self.mark(VALUE_END);
             }
             FluentValue::Number(number) => self.text.push_str(&number.as_string()),
             FluentValue::Custom(value) => {
@@ -296,6 +296,12 @@ impl<'w> Writer<'w> {
             }
             // Missing, for [`Writer::value`].
             FluentValue::None | FluentValue::Error => {}
+        }
+    }
+
+    fn mark(&mut self, mark: char) {
+        if self.marks_values {
+            self.text.push(mark);
         }
     }
 
