@@ -245,20 +245,20 @@ impl<'c, 'r> Lookup<'c, 'r> {
     }
 
     fn describe_by_walking(&self, code: Code) -> Option<Text<'c>> {
-        for row in [self.catalog.row(code), self.catalog.class_row(code.class())] {
-            let text = self.walk(row, Part::Description(self.phrasing));
-            if text.is_some() {
-                return text;
-            }
+        let part = Part::Description(self.phrasing);
+        let text = self.walk(self.catalog.row(code), part);
+        if text.is_some() {
+            return text;
         }
-        self.walk(UNKNOWN_ROW, Part::Description(self.phrasing))
+        let of_class = self.walk(self.catalog.class_row(code.class()), part);
+        of_class.or_else(|| self.walk(UNKNOWN_ROW, part))
     }
 
     /// The first text that the chain has in a row.
     fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
         let cell_at = self.catalog.cell_at(self.catalog.place_in_locale(row, part));
         // Loops, for what a closure finds is moved before it is returned.
-        for &position in [self.chain().positions(), &self.catalog.floor].into_iter().flatten() {
+        for &position in self.chain().positions().iter().chain(&self.catalog.floor) {
             let cell = cell_at(position)?;
             if cell.doubts.among(self.doubts).has(Doubts::HAS_VARIABLES) {
                 let text = self.text_with_values(cell, position, row, part);
