@@ -160,13 +160,14 @@ impl<'c, 'r> Lookup<'c, 'r> {
     /// The name of a class: "Client Error".
     #[must_use]
     pub fn class_reason(&self, class: Class) -> Localized<'c> {
-        self.localized(self.walk(self.catalog.class_row(class), Part::Reason))
+        self.found(|text| self.walk(self.catalog.class_row(class), Part::Reason, text))
     }
 
     /// What stands around a message on a page.
     #[cfg(feature = "pages")]
     pub(crate) fn label(&self, label: Label) -> Localized<'c> {
-        self.localized(self.walk(self.catalog.label_row(label), Part::Description(self.phrasing)))
+        let part = Part::Description(self.phrasing);
+        self.found(|text| self.walk(self.catalog.label_row(label), part, text))
     }
 
     /// Whether the first locale has all there is to say of a code, whatever comes behind it.
@@ -204,7 +205,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
     /// Kept out of the way that is taken more often.
     #[inline(never)]
     fn description_by_walking(&self, code: Code) -> Localized<'c> {
-        self.localized(self.describe_by_walking(code))
+        self.found(|text| self.describe_by_walking(code, text))
     }
 
     /// The first cell of the chain at this place in its locale that has a text, unless values could
@@ -228,79 +229,77 @@ impl<'c, 'r> Lookup<'c, 'r> {
     }
 
     fn message_by_walking(&self, code: Code) -> StatusMessage<'c> {
-        let description = self.describe_by_walking(code);
-        let row = description.as_ref().map_or(UNKNOWN_ROW, |text| text.row);
+        let mut description = Text::default();
+        self.describe_by_walking(code, &mut description);
+        let Text { row, phrasing, .. } = description;
+        let rows = [self.catalog.row(code), self.catalog.class_row(code.class()), UNKNOWN_ROW];
         // A code that an application added may lack a reason. Its class has one, but no advice
         // that could be trusted to fit.
-        let rows = [self.catalog.row(code), self.catalog.class_row(code.class()), UNKNOWN_ROW];
-        let reason = rows.into_iter().find_map(|row| self.walk(row, Part::Reason));
         StatusMessage {
             code,
             is_exact: self.catalog.is_code_row(row),
-            reason: self.localized(reason),
-            phrasing: self.catalog.phrasing(description.as_ref().map_or(0, |text| text.phrasing)),
+            reason: self.found(|text| rows.iter().any(|&row| self.walk(row, Part::Reason, text))),
+            phrasing: self.catalog.phrasing(phrasing),
             description: self.localized(description),
-            advice: self.localized(self.walk(row, Part::Advice)),
+            advice: self.found(|text| self.walk(row, Part::Advice, text)),
         }
     }
 
-    fn describe_by_walking(&self, code: Code) -> Option<Text<'c>> {
+    fn describe_by_walking(&self, code: Code, text: &mut Text<'c>) -> bool {
         let part = Part::Description(self.phrasing);
-        let text = self.walk(self.catalog.row(code), part);
-        if text.is_some() {
-            return text;
-        }
-        let of_class = self.walk(self.catalog.class_row(code.class()), part);
-        of_class.or_else(|| self.walk(UNKNOWN_ROW, part))
+        self.walk(self.catalog.row(code), part, text)
+            || self.walk(self.catalog.class_row(code.class()), part, text)
+            || self.walk(UNKNOWN_ROW, part, text)
     }
 
-    /// The first text that the chain has in a row.
-    fn walk(&self, row: Row, part: Part) -> Option<Text<'c>> {
+    /// Finds the first text that the chain has in a row, if there is one. It is put where it is
+    /// wanted: one that is returned is moved at each step, in wide pieces that wait for the small
+    /// ones that were just written (a store-forwarding stall).
+    fn walk(&self, row: Row, part: Part, text: &mut Text<'c>) -> bool {
         let cell_at = self.catalog.cell_at(self.catalog.place_in_locale(row, part));
-        // Loops, for what a closure finds is moved before it is returned.
         for &position in self.chain().positions().iter().chain(&self.catalog.floor) {
-            let cell = cell_at(position)?;
-            if cell.doubts.among(self.doubts).has(Doubts::HAS_VARIABLES) {
-                let text = self.text_with_values(cell, position, row, part);
-                if text.is_some() {
-                    return text;
-                }
-            }
-            if !cell.doubts.has(Doubts::NO_TEXT) {
-                return cell.text(position, row);
+            let Some(cell) = cell_at(position) else { return false };
+            text.row = row;
+            text.position = position;
+            let has_values = cell.doubts.among(self.doubts).has(Doubts::HAS_VARIABLES);
+            if (has_values && self.find_with_values(cell, part, text)) || text.find_in(cell) {
+                return true;
             }
         }
-        None
+        false
     }
 
     /// What a locale says with the values that are given, where that differs from its table.
-    fn text_with_values(
-        &self,
-        cell: &'c Cell,
-        position: Position,
-        row: Row,
-        part: Part,
-    ) -> Option<Text<'c>> {
-        let values = self.clean_values.as_ref().or(self.values)?;
-        let resolve = |cell: &Cell, phrasing| {
-            let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
-            let text = variable.resolve(values, self.marks_values)?;
-            Some(Text { text: Cow::Owned(text), row, position, phrasing })
+    fn find_with_values(&self, cell: &'c Cell, part: Part, text: &mut Text<'c>) -> bool {
+        let Some(values) = self.clean_values.as_ref().or(self.values) else { return false };
+        let resolve = |cell: &Cell, phrasing, text: &mut Text<'c>| {
+            let variable = cell.variable.map(usize::from);
+            let variable = variable.and_then(|index| self.catalog.variable_texts.get(index));
+            let resolved = variable.and_then(|text| text.resolve(values, self.marks_values));
+            let Some(resolved) = resolved else { return false };
+            text.phrasing = phrasing;
+            text.text = Cow::Owned(resolved);
+            true
         };
-        let Part::Description(preferred) = part else { return resolve(cell, 0) };
-        if let Some(text) = resolve(cell, preferred) {
-            return Some(text);
-        }
-        self.catalog.fallback_order(preferred).find_map(|phrasing| {
-            let cell = self.catalog.cell(position, row, Part::Description(phrasing))?;
-            let own = || cell.text(position, row).filter(|text| text.phrasing == phrasing);
-            resolve(cell, phrasing).or_else(own)
-        })
+        let Part::Description(preferred) = part else { return resolve(cell, 0, text) };
+        resolve(cell, preferred, text)
+            || self.catalog.fallback_order(preferred).any(|phrasing| {
+                let part = Part::Description(phrasing);
+                let Some(cell) = self.catalog.cell(text.position, text.row, part) else {
+                    return false;
+                };
+                resolve(cell, phrasing, text) || (cell.phrasing == phrasing && text.find_in(cell))
+            })
     }
 
-    fn localized(&self, text: Option<Text<'c>>) -> Localized<'c> {
-        // The base locale words everything, so there is a text.
-        let text = text.unwrap_or_default();
+    /// The base locale words everything, so something is found.
+    fn found(&self, find: impl FnOnce(&mut Text<'c>) -> bool) -> Localized<'c> {
+        let mut text = Text::default();
+        find(&mut text);
+        self.localized(text)
+    }
+
+    fn localized(&self, text: Text<'c>) -> Localized<'c> {
         Localized::new(text.text, self.catalog.negotiator.locale(text.position))
     }
 }
@@ -308,16 +307,19 @@ impl<'c, 'r> Lookup<'c, 'r> {
 #[derive(Default)]
 struct Text<'a> {
     text: Cow<'a, str>,
-    /// Where it was found.
+    /// Where it was found, or looked for last.
     row: Row,
     position: Position,
     phrasing: u8,
 }
 
-impl Cell {
-    fn text(&self, position: Position, row: Row) -> Option<Text<'_>> {
-        let text = Cow::Borrowed(&*self.text);
-        let text = Text { text, row, position, phrasing: self.phrasing };
-        (!self.doubts.has(Doubts::NO_TEXT)).then_some(text)
+impl<'a> Text<'a> {
+    fn find_in(&mut self, cell: &'a Cell) -> bool {
+        if cell.doubts.has(Doubts::NO_TEXT) {
+            return false;
+        }
+        self.text = Cow::Borrowed(&cell.text);
+        self.phrasing = cell.phrasing;
+        true
     }
 }
