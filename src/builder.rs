@@ -8,7 +8,7 @@ use fluent::FluentArgs;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, VariableIndex};
+use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, UNKNOWN_ROW, VariableIndex};
 use crate::chain::Position;
 use crate::cldr;
 use crate::code::Code;
@@ -185,20 +185,23 @@ impl CatalogBuilder {
             floor: floor(negotiator.available()),
             phrasings,
             subjects: subjects(&resources),
-            rows: Vec::new(),
+            rows: [UNKNOWN_ROW; Code::COUNT],
             cells: Vec::new(),
             variable_texts: Vec::new(),
             negotiator,
         };
-        catalog.rows = Code::all().map(|code| catalog.class_row(code.class())).collect();
+        let mut rows = catalog.rows;
+        for (row, code) in rows.iter_mut().zip(Code::all()) {
+            *row = catalog.class_row(code.class());
+        }
         for (place, subject) in catalog.subjects.iter().enumerate() {
-            let row = catalog.row_at(place);
             if let Subject::Code(code) = subject
-                && let Some(of_code) = catalog.rows.get_mut(code.index())
+                && let Some(row) = rows.get_mut(code.index())
             {
-                *of_code = row;
+                *row = catalog.row_at(place);
             }
         }
+        catalog.rows = rows;
         let locales = catalog.negotiator.available().to_vec();
         if locales.len() * catalog.subjects.len() * catalog.parts() > MAX_CELLS {
             let (ids, phrasings) = (catalog.subjects.len(), catalog.phrasings.len());
@@ -296,7 +299,7 @@ const MAX_CELLS: usize = 1 << 21;
 
 /// `status-unknown`, the five classes, every code that a file words, and the labels.
 fn subjects(resources: &[Resource]) -> Vec<Subject> {
-    let mut has_texts = vec![false; Code::all().count()];
+    let mut has_texts = [false; Code::COUNT];
     for message in resources.iter().flat_map(Resource::messages) {
         if let Some(Subject::Code(code)) = Subject::from_id(message.id.name)
             && let Some(has_texts) = has_texts.get_mut(code.index())

@@ -44,7 +44,7 @@ pub struct Catalog {
     /// codes, and the labels.
     pub(crate) subjects: Vec<Subject>,
     /// For each code from 100 on, the row of its own texts, or that of its class.
-    pub(crate) rows: Vec<Row>,
+    pub(crate) rows: [Row; Code::COUNT],
     /// By locale, row and part: see [`Catalog::cell`].
     pub(crate) cells: Vec<Cell>,
     /// The texts that have variables: what [`Cell::variable`] points to.

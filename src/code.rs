@@ -29,6 +29,8 @@ pub struct Code(u16);
 impl Code {
     const MIN: u16 = 100;
     const MAX: u16 = 999;
+    /// How many codes there could be.
+    pub(crate) const COUNT: usize = (Self::MAX - Self::MIN) as usize + 1;
 
     /// Makes a code of a number.
     ///

@@ -160,7 +160,7 @@ type FormsOfCode = Box<[OnceLock<Kept>]>;
 
 impl Default for Forms {
     fn default() -> Self {
-        Self(empty(Code::all().count()))
+        Self(empty(Code::COUNT))
     }
 }
 
