@@ -1172,7 +1172,6 @@ mod unix {
     use std::env;
     use std::ffi::OsString;
     use std::os::unix::ffi::OsStringExt;
-    use std::os::unix::fs::PermissionsExt;
 
     use super::*;
 
@@ -1199,31 +1198,6 @@ mod unix {
         let missing = bytes(b"/no\xfffolder");
         let refusal = fluent_status("describe 404 --locales-dir").word(missing).refusal();
         assert!(refusal.contains(folder.to_str().unwrap()), "{refusal}");
-    }
-
-    #[test]
-    fn what_may_not_be_read() {
-        fn without_permission(path: &Path, and_then: impl FnOnce()) {
-            let before = fs::metadata(path).unwrap().permissions();
-            fs::set_permissions(path, PermissionsExt::from_mode(0o000)).unwrap();
-            and_then();
-            fs::set_permissions(path, before).unwrap();
-        }
-        let folder = folder(&[("en/concise.ftl", "status-404 = Secret.")]);
-        let (locale, file) = (folder.path().join("en"), folder.path().join("en/concise.ftl"));
-        without_permission(&file, || {
-            // Root may read everything.
-            if let Err(reason) = fs::read(&file) {
-                cannot_read(folder.path(), &file, reason);
-            }
-        });
-        for path in [folder.path(), &locale] {
-            without_permission(path, || {
-                if let Err(reason) = fs::read_dir(path) {
-                    cannot_read(folder.path(), path, reason);
-                }
-            });
-        }
     }
 
     #[test]

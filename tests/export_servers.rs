@@ -8,6 +8,8 @@
 mod daemon;
 #[path = "common/folder.rs"]
 mod folder;
+#[path = "common/nginx.rs"]
+mod nginx;
 
 use std::fs;
 use std::future::Future;
@@ -367,40 +369,21 @@ const WITHOUT_Q: [Misread; 5] = [
 fn nginx(export: TempDir, app: SocketAddr) -> Server {
     let (folder, replacing) = (open_folder(), shown(&export, "nginx"));
     let (path, pages) = (folder.path().display(), export.path().display());
-    // One process: nothing outlives it, and it reads as whoever runs the tests.
-    let configuration = format!(
-        "daemon off;
-        master_process off;
-        pid {path}/pid;
-        error_log {path}/log;
-        events {{ worker_connections 64; }}
-        http {{
-            access_log off;
-            client_body_temp_path {path}/body;
-            proxy_temp_path {path}/proxy;
-            fastcgi_temp_path {path}/fastcgi;
-            uwsgi_temp_path {path}/uwsgi;
-            scgi_temp_path {path}/scgi;
-            include \"{pages}/http.conf\";
-            server {{
-                listen unix:{path}/socket;
-                include \"{pages}/server.conf\";
-                location / {{ root {path}/empty; }}
-                location /down {{ proxy_pass http://{DOWN}; }}
-                location /busy {{ return 503; }}
-                location /app {{ proxy_pass http://{app}; }}
-                location /replaced {{ proxy_pass http://{app}; {replacing} }}
-            }}
+    let http = format!(
+        "include \"{pages}/http.conf\";
+        server {{
+            listen unix:{path}/socket;
+            include \"{pages}/server.conf\";
+            location / {{ root {path}/empty; }}
+            location /down {{ proxy_pass http://{DOWN}; }}
+            location /busy {{ return 503; }}
+            location /app {{ proxy_pass http://{app}; }}
+            location /replaced {{ proxy_pass http://{app}; {replacing} }}
         }}"
     );
-    fs::write(folder.path().join("nginx.conf"), configuration).unwrap();
-    let command = || {
-        let mut command = program("nginx");
-        command.args(["-p", &path.to_string(), "-c", "nginx.conf", "-e", "log"]);
-        command
-    };
-    checks(command().arg("-t"));
-    let mut command = command();
+    nginx::configure(folder.path(), &http);
+    checks(nginx::command(folder.path()).arg("-t"));
+    let mut command = nginx::command(folder.path());
     Server::start(export, folder, &mut command)
 }
 

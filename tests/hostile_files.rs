@@ -1,6 +1,9 @@
 //! What stands where a file of texts belongs, and is none: each is one finding that names the path
 //! and the way out, and nothing waits or fills the memory.
 
+#[cfg(unix)]
+#[path = "common/config_map.rs"]
+mod config_map;
 #[path = "common/folder.rs"]
 mod folder;
 #[cfg(unix)]
@@ -209,6 +212,7 @@ fn a_thousand_files_are_read() {
 #[cfg(unix)]
 mod unix {
     use super::*;
+    use crate::config_map::ConfigMap;
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;
     use std::sync::atomic::{AtomicBool, Ordering};
@@ -270,21 +274,11 @@ mod unix {
         tells(folder.path(), "Good.");
     }
 
-    /// As in <https://kubernetes.io/docs/concepts/configuration/configmap/>.
     #[test]
     fn a_config_map_of_kubernetes() {
-        let mount = tempfile::tempdir().unwrap();
-        let locale = mount.path().join("en");
-        let update = |time: &str, text: &str| {
-            fs::create_dir_all(locale.join(time)).unwrap();
-            fs::write(locale.join(time).join("general.ftl"), text).unwrap();
-            symlink(time, locale.join("..data_tmp")).unwrap();
-            fs::rename(locale.join("..data_tmp"), locale.join("..data")).unwrap();
-        };
-        update("..2026_01_01_00_00_00.1", "status-404 = One.\n");
-        symlink("..data/general.ftl", locale.join("general.ftl")).unwrap();
+        let mount = ConfigMap::new("..2026_01_01_00_00_00.1", "status-404 = One.\n");
         tells(mount.path(), "One.");
-        update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
+        mount.update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
         tells(mount.path(), "Two.");
     }
 

@@ -2,6 +2,9 @@
 
 #![cfg(feature = "watch")]
 
+#[cfg(unix)]
+#[path = "common/config_map.rs"]
+mod config_map;
 #[path = "common/folder.rs"]
 mod folder;
 #[path = "common/process.rs"]
@@ -416,29 +419,18 @@ fn a_file_that_never_rests_is_told_once() {
     assert_eq!(followed.told().iter().filter(|outcome| outcome.is_err()).count(), 1);
 }
 
-/// As in <https://kubernetes.io/docs/concepts/configuration/configmap/>.
 #[cfg(unix)]
 #[test]
 fn a_config_map_of_kubernetes() {
-    use std::os::unix::fs::symlink;
-    let mount = tempfile::tempdir().unwrap();
-    let locale = mount.path().join("en");
-    let update = |time: &str, text: &str| {
-        fs::create_dir_all(locale.join(time)).unwrap();
-        fs::write(locale.join(time).join("general.ftl"), text).unwrap();
-        symlink(time, locale.join("..data_tmp")).unwrap();
-        fs::rename(locale.join("..data_tmp"), locale.join("..data")).unwrap();
-    };
-    update("..2026_01_01_00_00_00.1", "status-404 = One.\n");
-    symlink("..data/general.ftl", locale.join("general.ftl")).unwrap();
-    let followed = follow(&[&mount]);
+    let mount = config_map::ConfigMap::new("..2026_01_01_00_00_00.1", "status-404 = One.\n");
+    let followed = follow(&[mount.path()]);
     followed.tells("One.");
-    update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
+    mount.update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
     followed.tells("Two.");
-    fs::remove_dir_all(locale.join("..2026_01_01_00_00_00.1")).unwrap();
-    update("..2026_01_01_00_00_02.3", "status-404 = Bad");
+    fs::remove_dir_all(mount.locale().join("..2026_01_01_00_00_00.1")).unwrap();
+    mount.update("..2026_01_01_00_00_02.3", "status-404 = Bad");
     followed.refuses("does not end in a line end", "Two.");
-    update("..2026_01_01_00_00_03.4", "status-404 = Three.\n");
+    mount.update("..2026_01_01_00_00_03.4", "status-404 = Three.\n");
     followed.tells("Three.");
 }
 

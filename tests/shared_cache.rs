@@ -6,8 +6,9 @@
 
 #[path = "common/daemon.rs"]
 mod daemon;
+#[path = "common/nginx.rs"]
+mod nginx;
 
-use std::fs;
 use std::future::Future;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
-use daemon::{Daemon, program};
+use daemon::Daemon;
 use fluent_status::pages::LANGUAGE_PARAMETER;
 use fluent_status::tower::StatusPagesLayer;
 use fluent_status::{Catalog, Code};
@@ -160,40 +161,23 @@ impl Nginx {
     fn start(origin: &str, settings: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().display();
-        // One process: nothing outlives it, and none of it runs as another user, who could not
-        // read the folder. A socket in the folder: no port to find that nobody else takes.
-        let configuration = format!(
-            "daemon off;
-            master_process off;
-            pid {path}/pid;
-            error_log {path}/log;
-            events {{ worker_connections 64; }}
-            http {{
-                access_log off;
-                client_body_temp_path {path}/body;
-                proxy_temp_path {path}/proxy;
-                fastcgi_temp_path {path}/fastcgi;
-                uwsgi_temp_path {path}/uwsgi;
-                scgi_temp_path {path}/scgi;
-                proxy_cache_path {path}/cache keys_zone=pages:1m;
-                server {{
-                    listen unix:{path}/socket;
-                    location / {{
-                        proxy_pass http://{origin};
-                        proxy_cache pages;
-                        proxy_cache_valid 404 503 1m;
-                        add_header X-Cache-Status $upstream_cache_status always;
-                        {settings}
-                    }}
+        let http = format!(
+            "proxy_cache_path {path}/cache keys_zone=pages:1m;
+            server {{
+                listen unix:{path}/socket;
+                location / {{
+                    proxy_pass http://{origin};
+                    proxy_cache pages;
+                    proxy_cache_valid 404 503 1m;
+                    add_header X-Cache-Status $upstream_cache_status always;
+                    {settings}
                 }}
             }}"
         );
-        fs::write(folder.path().join("nginx.conf"), configuration).unwrap();
-        let mut command = program("nginx");
-        command.args(["-p", &path.to_string(), "-c", "nginx.conf", "-e", "log"]);
+        nginx::configure(folder.path(), &http);
         let socket = folder.path().join("socket");
         let is_up = || UnixStream::connect(&socket).is_ok();
-        let process = Daemon::start(&mut command, folder.path(), is_up);
+        let process = Daemon::start(&mut nginx::command(folder.path()), folder.path(), is_up);
         Self { _process: process, folder }
     }
 
