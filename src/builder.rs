@@ -190,7 +190,7 @@ impl CatalogBuilder {
             variable_texts: Vec::new(),
             negotiator,
         };
-        let mut rows = catalog.rows;
+        let mut rows = [UNKNOWN_ROW; Code::COUNT];
         for (row, code) in rows.iter_mut().zip(Code::all()) {
             *row = catalog.class_row(code.class());
         }

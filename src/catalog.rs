@@ -170,12 +170,12 @@ impl Catalog {
     }
 
     pub(crate) fn cell(&self, position: Position, row: Row, part: Part) -> Option<&Cell> {
-        self.cell_at(self.place_in_locale(row, part))(position)
+        self.cells_at(self.place_in_locale(row, part))(position)
     }
 
-    /// The cell at a place among those of a locale, for one locale after the other.
+    /// What gives the cell at a place among those of a locale, for one locale after the other.
     #[inline]
-    pub(crate) fn cell_at<'c>(&'c self, place: usize) -> impl Fn(Position) -> Option<&'c Cell> {
+    pub(crate) fn cells_at<'c>(&'c self, place: usize) -> impl Fn(Position) -> Option<&'c Cell> {
         let cells_of_a_locale = self.cells_of_a_locale();
         move |position| self.cells.get(usize::from(position) * cells_of_a_locale + place)
     }

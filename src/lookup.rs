@@ -65,7 +65,7 @@ pub struct Lookup<'c, 'r> {
     values: Option<&'r FluentArgs<'r>>,
     clean_values: Option<FluentArgs<'r>>,
     marks_values: bool,
-    /// What makes the text of a cell not the answer.
+    /// Any of these makes the text of a cell not the answer.
     doubts: Doubts,
 }
 
@@ -87,7 +87,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
             values: None,
             clean_values: None,
             marks_values: false,
-            doubts: Doubts::NO_TEXT_HERE,
+            doubts: Doubts::NO_TEXT.with(Doubts::IS_ELSEWHERE),
         }
     }
 
@@ -212,9 +212,9 @@ impl<'c, 'r> Lookup<'c, 'r> {
     /// make a better one on the way.
     #[inline]
     fn settled(&self, place: usize) -> Option<(Position, &'c Cell)> {
-        let cell_at = self.catalog.cell_at(place);
+        let cell_of = self.catalog.cells_at(place);
         for &position in self.chain().positions() {
-            let cell = cell_at(position)?;
+            let cell = cell_of(position)?;
             match cell.doubts.among(self.doubts) {
                 Doubts::NO_TEXT_HERE => {}
                 // Where no locale has a text, there is no need to go on.
@@ -252,50 +252,56 @@ impl<'c, 'r> Lookup<'c, 'r> {
             || self.walk(UNKNOWN_ROW, part, text)
     }
 
-    /// Finds the first text that the chain has in a row, if there is one. It is put where it is
-    /// wanted: one that is returned is moved at each step, in wide pieces that wait for the small
-    /// ones that were just written (a store-forwarding stall).
+    /// Looks for the first text that the chain, and then the floor, has in a row, and says whether
+    /// there is one. It is written in place: returned, it would be moved at each step, in wide pieces
+    /// that wait for the small ones that were just written (a store-forwarding stall).
     fn walk(&self, row: Row, part: Part, text: &mut Text<'c>) -> bool {
-        let cell_at = self.catalog.cell_at(self.catalog.place_in_locale(row, part));
+        let cell_of = self.catalog.cells_at(self.catalog.place_in_locale(row, part));
         for &position in self.chain().positions().iter().chain(&self.catalog.floor) {
-            let Some(cell) = cell_at(position) else { return false };
+            let Some(cell) = cell_of(position) else { return false };
             text.row = row;
             text.position = position;
-            let has_values = cell.doubts.among(self.doubts).has(Doubts::HAS_VARIABLES);
-            if (has_values && self.find_with_values(cell, part, text)) || text.find_in(cell) {
+            let takes_values = cell.doubts.among(self.doubts).has(Doubts::HAS_VARIABLES);
+            if (takes_values && self.find_with_values(part, text)) || text.find_in(cell) {
                 return true;
             }
         }
         false
     }
 
-    /// What a locale says with the values that are given, where that differs from its table.
-    fn find_with_values(&self, cell: &'c Cell, part: Part, text: &mut Text<'c>) -> bool {
+    /// Looks for what a locale says with the values that are given, phrasing by phrasing, and says
+    /// whether there is something.
+    fn find_with_values(&self, part: Part, text: &mut Text<'c>) -> bool {
         let Some(values) = self.clean_values.as_ref().or(self.values) else { return false };
-        let resolve = |cell: &Cell, phrasing, text: &mut Text<'c>| {
-            let variable = cell.variable.map(usize::from);
-            let variable = variable.and_then(|index| self.catalog.variable_texts.get(index));
-            let resolved = variable.and_then(|text| text.resolve(values, self.marks_values));
-            let Some(resolved) = resolved else { return false };
-            text.phrasing = phrasing;
+        let resolved = |cell: &Cell| {
+            let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
+            variable.resolve(values, self.marks_values)
+        };
+        let mut find = |part, phrasing| {
+            let Some(cell) = self.catalog.cell(text.position, text.row, part) else { return false };
+            let Some(resolved) = resolved(cell) else {
+                return cell.phrasing == phrasing && text.find_in(cell);
+            };
             text.text = Cow::Owned(resolved);
+            text.phrasing = phrasing;
             true
         };
-        let Part::Description(preferred) = part else { return resolve(cell, 0, text) };
-        resolve(cell, preferred, text)
-            || self.catalog.fallback_order(preferred).any(|phrasing| {
-                let part = Part::Description(phrasing);
-                let Some(cell) = self.catalog.cell(text.position, text.row, part) else {
-                    return false;
-                };
-                resolve(cell, phrasing, text) || (cell.phrasing == phrasing && text.find_in(cell))
-            })
+        match part {
+            Part::Description(preferred) => {
+                let mut phrasings = self.catalog.fallback_order(preferred);
+                phrasings.any(|phrasing| find(Part::Description(phrasing), phrasing))
+            }
+            Part::Reason | Part::Advice => find(part, 0),
+        }
     }
 
-    /// The base locale words everything, so something is found.
+    /// What is found, or else an empty text of the default locale. Only advice may be missing, for
+    /// the base locale words the rest.
     fn found(&self, find: impl FnOnce(&mut Text<'c>) -> bool) -> Localized<'c> {
         let mut text = Text::default();
-        find(&mut text);
+        if !find(&mut text) {
+            text = Text::default();
+        }
         self.localized(text)
     }
 

@@ -276,10 +276,10 @@ mod unix {
 
     #[test]
     fn a_config_map_of_kubernetes() {
-        let mount = ConfigMap::new("..2026_01_01_00_00_00.1", "status-404 = One.\n");
-        tells(mount.path(), "One.");
-        mount.update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
-        tells(mount.path(), "Two.");
+        let map = ConfigMap::new("..2026_01_01_00_00_00.1", "status-404 = One.\n");
+        tells(map.texts(), "One.");
+        map.update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
+        tells(map.texts(), "Two.");
     }
 
     #[test]

@@ -422,15 +422,15 @@ fn a_file_that_never_rests_is_told_once() {
 #[cfg(unix)]
 #[test]
 fn a_config_map_of_kubernetes() {
-    let mount = config_map::ConfigMap::new("..2026_01_01_00_00_00.1", "status-404 = One.\n");
-    let followed = follow(&[mount.path()]);
+    let map = config_map::ConfigMap::new("..2026_01_01_00_00_00.1", "status-404 = One.\n");
+    let followed = follow(&[map.texts()]);
     followed.tells("One.");
-    mount.update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
+    map.update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
     followed.tells("Two.");
-    fs::remove_dir_all(mount.locale().join("..2026_01_01_00_00_00.1")).unwrap();
-    mount.update("..2026_01_01_00_00_02.3", "status-404 = Bad");
+    fs::remove_dir_all(map.mount().join("..2026_01_01_00_00_00.1")).unwrap();
+    map.update("..2026_01_01_00_00_02.3", "status-404 = Bad");
     followed.refuses("does not end in a line end", "Two.");
-    mount.update("..2026_01_01_00_00_03.4", "status-404 = Three.\n");
+    map.update("..2026_01_01_00_00_03.4", "status-404 = Three.\n");
     followed.tells("Three.");
 }
 

@@ -1,4 +1,4 @@
-//! A folder as Kubernetes mounts it.
+//! A folder of texts as Kubernetes mounts it.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,33 +6,34 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// A [ConfigMap] with one file, `en/general.ftl`: a link through a link to the folder of the newest
-/// version, which each update puts in the place of the one before.
+/// A folder of texts whose `en` is a mounted [ConfigMap] with one file, `general.ftl`. That is a link
+/// through `..data`, which is a link to the folder of the newest version: an update puts a new
+/// `..data` in the place of the old one.
 ///
 /// [ConfigMap]: https://kubernetes.io/docs/concepts/configuration/configmap/
 pub(crate) struct ConfigMap(TempDir);
 
 impl ConfigMap {
     pub(crate) fn new(version: &str, text: &str) -> Self {
-        let mount = Self(tempfile::tempdir().unwrap());
-        mount.update(version, text);
-        symlink("..data/general.ftl", mount.locale().join("general.ftl")).unwrap();
-        mount
+        let texts = Self(tempfile::tempdir().unwrap());
+        texts.update(version, text);
+        symlink("..data/general.ftl", texts.mount().join("general.ftl")).unwrap();
+        texts
     }
 
     pub(crate) fn update(&self, version: &str, text: &str) {
-        let locale = self.locale();
-        fs::create_dir_all(locale.join(version)).unwrap();
-        fs::write(locale.join(version).join("general.ftl"), text).unwrap();
-        symlink(version, locale.join("..data_tmp")).unwrap();
-        fs::rename(locale.join("..data_tmp"), locale.join("..data")).unwrap();
+        let mount = self.mount();
+        fs::create_dir_all(mount.join(version)).unwrap();
+        fs::write(mount.join(version).join("general.ftl"), text).unwrap();
+        symlink(version, mount.join("..data_tmp")).unwrap();
+        fs::rename(mount.join("..data_tmp"), mount.join("..data")).unwrap();
     }
 
-    pub(crate) fn path(&self) -> &Path {
+    pub(crate) fn texts(&self) -> &Path {
         self.0.path()
     }
 
-    pub(crate) fn locale(&self) -> PathBuf {
-        self.path().join("en")
+    pub(crate) fn mount(&self) -> PathBuf {
+        self.texts().join("en")
     }
 }

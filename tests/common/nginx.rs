@@ -6,24 +6,22 @@ use std::process::Command;
 
 use crate::daemon::program;
 
-/// Writes its configuration, with `http` in the block of that name: a server there listens at
-/// `socket` in the folder, so that no port must be found that nobody else takes.
+/// Writes its configuration, with `http` in the block of that name.
 pub(crate) fn configure(folder: &Path, http: &str) {
-    let path = folder.display();
     // One process: nothing outlives it, and it reads as whoever runs the tests.
     let configuration = format!(
         "daemon off;
         master_process off;
-        pid {path}/pid;
-        error_log {path}/log;
+        pid pid;
+        error_log log;
         events {{ worker_connections 64; }}
         http {{
             access_log off;
-            client_body_temp_path {path}/body;
-            proxy_temp_path {path}/proxy;
-            fastcgi_temp_path {path}/fastcgi;
-            uwsgi_temp_path {path}/uwsgi;
-            scgi_temp_path {path}/scgi;
+            client_body_temp_path body;
+            proxy_temp_path proxy;
+            fastcgi_temp_path fastcgi;
+            uwsgi_temp_path uwsgi;
+            scgi_temp_path scgi;
             {http}
         }}"
     );

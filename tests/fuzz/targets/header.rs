@@ -12,7 +12,7 @@ use unic_langid::LanguageIdentifier;
 
 /// As the documentation has it.
 const MAX_BYTES: usize = 1024;
-const MAX_LOOKUPS: usize = 4;
+const MAX_ELEMENTS: usize = 32;
 
 /// Enough for every way in which locales can be near each other.
 const MAX_LOCALES: usize = 8;
@@ -102,7 +102,7 @@ fn check_refusals(header: &Header<'_>, others: &[LanguageIdentifier]) {
 }
 
 /// The elements of a field that is short enough for none of them to be passed over, each with
-/// whether it is a refusal. It may list more than is read, for what is malformed is here too.
+/// whether it is a refusal. What is malformed is here too.
 struct Header<'a> {
     elements: Vec<(&'a str, bool)>,
 }
@@ -115,8 +115,8 @@ impl<'a> Header<'a> {
             let is_refusal = matches!(parameters, "q=0" | "q=0." | "q=0.0" | "q=0.00" | "q=0.000");
             (range.trim_end_matches([' ', '\t']), is_refusal)
         });
-        let elements: Vec<_> = elements.take(MAX_LOOKUPS + 1).collect();
-        (joined.len() <= MAX_BYTES && elements.len() <= MAX_LOOKUPS).then_some(Self { elements })
+        let elements: Vec<_> = elements.take(MAX_ELEMENTS + 1).collect();
+        (joined.len() <= MAX_BYTES && elements.len() <= MAX_ELEMENTS).then_some(Self { elements })
     }
 }
 
