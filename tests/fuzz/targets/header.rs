@@ -130,7 +130,8 @@ fn meanings(tag: &LanguageIdentifier) -> [icu_locale::LanguageIdentifier; 2] {
 fn canonical(tag: &LanguageIdentifier) -> icu_locale::LanguageIdentifier {
     let mut locale = Locale::from(to_icu(tag));
     LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
-    locale.id
+    // Without a language, a tag means the likely one.
+    if locale.id.language.is_unknown() { likely(&locale.id) } else { locale.id }
 }
 
 fn likely(tag: &icu_locale::LanguageIdentifier) -> icu_locale::LanguageIdentifier {
