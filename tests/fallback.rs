@@ -244,6 +244,17 @@ fn exact_in_a_later_locale_beats_class_in_an_earlier_one() {
 }
 
 #[test]
+fn a_code_with_a_reason_alone_is_described_by_its_class() {
+    let [english, chinese] = CLASSES;
+    let own = ("qaa/registry.ftl", "status-499 =\n    .reason = Closed");
+    let catalog = overlaid(&[english, chinese, own]);
+    reader(&catalog, "qaa, en")
+        .is_told(499, "en/registry, for its class: Class in English.")
+        .reads_reason(499, "qaa: Closed")
+        .is_advised(499, "en: Class advice.");
+}
+
+#[test]
 fn own_language_in_another_wording_before_preferred_wording_in_another_language() {
     let catalog = overlaid(&[
         ("qaa/general.ftl", "status-409 = Conflit."),
