@@ -6,7 +6,7 @@ use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
 
 use crate::catalog::{Catalog, Cell, Doubts, Part, Row, UNKNOWN_ROW};
-use crate::chain::Position;
+use crate::chain::{DEFAULT, Position};
 use crate::code::{Class, Code};
 use crate::message::{Localized, StatusMessage};
 use crate::negotiation::LocaleChain;
@@ -194,10 +194,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
     #[inline(never)]
     fn description_further_on(&self, code: Code, place: usize) -> Localized<'c> {
         match self.settled(place) {
-            Some((position, cell)) => {
-                let locale = self.catalog.negotiator.locale(position);
-                Localized::new(Cow::Borrowed(&cell.text), locale)
-            }
+            Some((position, cell)) => self.localized(Cow::Borrowed(&cell.text), position),
             None => self.description_by_walking(code),
         }
     }
@@ -240,7 +237,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
             is_exact: self.catalog.is_code_row(row),
             reason: self.found(|text| rows.iter().any(|&row| self.walk(row, Part::Reason, text))),
             phrasing: self.catalog.phrasing(phrasing),
-            description: self.localized(description),
+            description: self.localized(description.text, description.position),
             advice: self.found(|text| self.walk(row, Part::Advice, text)),
         }
     }
@@ -262,51 +259,48 @@ impl<'c, 'r> Lookup<'c, 'r> {
             text.row = row;
             text.position = position;
             let takes_values = cell.doubts.among(self.doubts).has(Doubts::HAS_VARIABLES);
-            if (takes_values && self.find_with_values(part, text)) || text.find_in(cell) {
+            if (takes_values && self.find_with_values(cell, part, text)) || text.find_in(cell) {
                 return true;
             }
         }
         false
     }
 
-    /// Looks for what a locale says with the values that are given, phrasing by phrasing, and says
-    /// whether there is something.
-    fn find_with_values(&self, part: Part, text: &mut Text<'c>) -> bool {
+    /// Looks for what a locale says with the values that are given, from the phrasing of a cell on,
+    /// and says whether there is something.
+    fn find_with_values(&self, cell: &'c Cell, part: Part, text: &mut Text<'c>) -> bool {
         let Some(values) = self.clean_values.as_ref().or(self.values) else { return false };
-        let resolved = |cell: &Cell| {
-            let variable = self.catalog.variable_texts.get(usize::from(cell.variable?))?;
-            variable.resolve(values, self.marks_values)
-        };
-        let mut find = |part, phrasing| {
-            let Some(cell) = self.catalog.cell(text.position, text.row, part) else { return false };
-            let Some(resolved) = resolved(cell) else {
-                return cell.phrasing == phrasing && text.find_in(cell);
-            };
-            text.text = Cow::Owned(resolved);
-            text.phrasing = phrasing;
-            true
-        };
-        match part {
-            Part::Description(preferred) => {
-                let mut phrasings = self.catalog.fallback_order(preferred);
-                phrasings.any(|phrasing| find(Part::Description(phrasing), phrasing))
+        let find = |cell: &'c Cell, phrasing, text: &mut Text<'c>| {
+            let variable = cell.variable.map(usize::from);
+            let variable = variable.and_then(|index| self.catalog.variable_texts.get(index));
+            match variable.and_then(|variable| variable.resolve(values, self.marks_values)) {
+                Some(resolved) => {
+                    text.text = Cow::Owned(resolved);
+                    text.phrasing = phrasing;
+                    true
+                }
+                None => cell.phrasing == phrasing && text.find_in(cell),
             }
-            Part::Reason | Part::Advice => find(part, 0),
-        }
+        };
+        let Part::Description(preferred) = part else { return find(cell, 0, text) };
+        find(cell, preferred, text)
+            || self.catalog.fallback_order(preferred).skip(1).any(|phrasing| {
+                let part = Part::Description(phrasing);
+                let cell = self.catalog.cell(text.position, text.row, part);
+                cell.is_some_and(|cell| find(cell, phrasing, text))
+            })
     }
 
     /// What is found, or else an empty text of the default locale. Only advice may be missing, for
     /// the base locale words the rest.
     fn found(&self, find: impl FnOnce(&mut Text<'c>) -> bool) -> Localized<'c> {
         let mut text = Text::default();
-        if !find(&mut text) {
-            text = Text::default();
-        }
-        self.localized(text)
+        let is_found = find(&mut text);
+        self.localized(text.text, if is_found { text.position } else { DEFAULT })
     }
 
-    fn localized(&self, text: Text<'c>) -> Localized<'c> {
-        Localized::new(text.text, self.catalog.negotiator.locale(text.position))
+    fn localized(&self, text: Cow<'c, str>, position: Position) -> Localized<'c> {
+        Localized::new(text, self.catalog.negotiator.locale(position))
     }
 }
 
