@@ -68,7 +68,8 @@ pub fn chapter() -> Chapter {
                  better one could come from elsewhere. A processor that always guesses the branch \
                  right makes a `match` as quick as it can be, and how long that takes differs by a \
                  half from one build of this program to the next. A table that has the row of each \
-                 code, and not where its cells begin, took a tenth longer.",
+                 code, and not where its cells begin, took a tenth longer, and one behind a pointer a \
+                 seventh.",
             ),
             Contest::new(
                 "description, an unpredictable mix of codes",

@@ -46,7 +46,8 @@ pub fn chapter() -> Chapter {
         about: "The built-in HTML page for 404 in Traditional Chinese, with the name of a site and \
                 a link to its start, 4 kB, as the bytes to send. `PageCache`, which the layer \
                 has too, keeps what was rendered and puts the id of a request into it; \
-                `Pages::render` renders it each time. `askama` and `maud`, whose templates are \
+                `Pages::render` renders it each time. Each call reads a context of its own, which is \
+                made before. `askama` and `maud`, whose templates are \
                 compiled, are given the same texts, already looked up, and make the same page, byte \
                 for byte.",
         contests: vec![
