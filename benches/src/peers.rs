@@ -47,6 +47,7 @@ impl BundleGenerator for Generator {
     type Iter = vec::IntoIter<Loaded>;
     type Stream = futures::stream::Empty<Loaded>;
 
+    #[expect(clippy::result_large_err, reason = "the type is that of the peer")]
     fn bundles_iter(&self, locales: Self::LocalesIter, _: FxHashSet<ResourceId>) -> Self::Iter {
         let bundle = |locale: LanguageIdentifier| {
             let text = if locale == "en" { REGISTRY } else { "status-600 = none\n" };
