@@ -8,7 +8,7 @@ use fluent::FluentArgs;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, UNKNOWN_ROW, VariableIndex};
+use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, Row, UNKNOWN_ROW, VariableIndex};
 use crate::chain::Position;
 use crate::cldr;
 use crate::code::Code;
@@ -190,20 +190,9 @@ impl CatalogBuilder {
             variable_texts: Vec::new(),
             negotiator,
         };
-        let mut rows = [UNKNOWN_ROW; Code::COUNT];
-        for (row, code) in rows.iter_mut().zip(Code::all()) {
-            *row = catalog.class_row(code.class());
-        }
-        for (place, subject) in catalog.subjects.iter().enumerate() {
-            if let Subject::Code(code) = subject
-                && let Some(row) = rows.get_mut(code.index())
-            {
-                *row = catalog.row_at(place);
-            }
-        }
-        catalog.rows = rows;
+        catalog.rows = rows(&catalog);
         let locales = catalog.negotiator.available().to_vec();
-        if locales.len() * catalog.subjects.len() * catalog.parts() > MAX_CELLS {
+        if locales.len() * catalog.cells_of_a_locale() > MAX_CELLS {
             let (ids, phrasings) = (catalog.subjects.len(), catalog.phrasings.len());
             errors.push(Error::too_many_texts(locales.len(), ids, phrasings, MAX_CELLS));
         } else {
@@ -219,9 +208,25 @@ impl CatalogBuilder {
     }
 }
 
+/// For each code the row of its own texts, or that of its class.
+fn rows(catalog: &Catalog) -> [Row; Code::COUNT] {
+    let mut rows = [UNKNOWN_ROW; Code::COUNT];
+    for (row, code) in rows.iter_mut().zip(Code::all()) {
+        *row = catalog.class_row(code.class());
+    }
+    for (place, subject) in catalog.subjects.iter().enumerate() {
+        if let Subject::Code(code) = subject
+            && let Some(row) = rows.get_mut(code.index())
+        {
+            *row = catalog.row_at(place);
+        }
+    }
+    rows
+}
+
 /// Tells the cells without a text whether another locale has one.
 fn mark_what_is_elsewhere(catalog: &mut Catalog) {
-    let cells_of_a_locale = catalog.subjects.len() * catalog.parts();
+    let cells_of_a_locale = catalog.cells_of_a_locale();
     let has_text =
         |cell: &Cell| !cell.doubts.has(Doubts::NO_TEXT) || cell.doubts.has(Doubts::HAS_VARIABLES);
     let mut is_somewhere = vec![false; cells_of_a_locale];
