@@ -86,7 +86,7 @@ impl Diagnostic {
     pub(crate) fn misplaced(path: &Path) -> Self {
         let message = format!(
             "unexpected file `{}`: expected `<language identifier>/<phrasing>.ftl`, for example \
-             `zh-Hant/registry.ftl`",
+             `zh-Hant/messages.ftl`",
             path.display()
         );
         Self::of_file(path, "misplaced", message)

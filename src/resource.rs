@@ -88,8 +88,11 @@ impl Resource {
 /// The locale and the phrasing that the last two parts of a path name.
 fn identity(path: &Path) -> Option<(LanguageIdentifier, Phrasing)> {
     let locale = path.parent()?.file_name()?.to_str()?;
-    let phrasing = path.file_name()?.to_str()?.strip_suffix(".ftl")?;
-    Some((locale.parse().ok()?, phrasing.parse().ok()?))
+    let phrasing = match path.file_name()?.to_str()?.strip_suffix(".ftl")? {
+        "messages" => Phrasing::PLAIN,
+        name => name.parse().ok()?,
+    };
+    Some((locale.parse().ok()?, phrasing))
 }
 
 /// What was found in a layer of files.

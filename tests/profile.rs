@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use fluent::{FluentArgs, FluentError, FluentResource};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_status::{Catalog, Code, Diagnostic, Error, Phrasing};
+use fluent_status::{Catalog, Diagnostic, Error, Phrasing, StatusCode};
 use proptest::prelude::*;
 use unic_langid::langid;
 
@@ -26,7 +26,7 @@ fn build(files: &[(&str, &[u8])]) -> Result<Catalog, Error> {
     Catalog::builder().overlay(folder.path()).build()
 }
 
-const FILE: &str = "en/registry.ftl";
+const FILE: &str = "en/messages.ftl";
 
 fn findings(bytes: impl AsRef<[u8]>) -> Vec<Diagnostic> {
     build(&[(FILE, bytes.as_ref())]).err().map_or(Vec::new(), |error| error.diagnostics().to_vec())
@@ -60,8 +60,8 @@ fn description(text: &str, code: u16, values: &[(&str, i32)]) -> String {
     let catalog = build(&[(FILE, text.as_bytes())]).unwrap();
     let values: FluentArgs<'_> = values.iter().copied().collect();
     let chain = catalog.negotiate("en");
-    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::REGISTRY).values(&values);
-    lookup.description(Code::new(code).unwrap()).to_string()
+    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(&values);
+    lookup.description(StatusCode::from_u16(code).unwrap()).to_string()
 }
 
 // ---- What is taken ----
@@ -83,7 +83,7 @@ fn files_as_mozilla_writes_them() {
         "status-404 = Begins here\n  and ends\n    there. = [ ] * . \" ' \\ # -\n",
         // Attributes, alone and below a text, indented or not, apart or not.
         "status-404 =\n    .reason = Lost\n    .advice =\n        Look\n        again.\n",
-        "status-404 = Lost.\n.reason = Lost\n\n    .advice = Look.\n    .advice-plain=Look.\n",
+        "status-404 = Lost.\n.reason = Lost\n\n    .advice = Look.\n    .advice-fallback=Look.\n",
         // Choices: by plural form, by number, by word, in each other, with text around.
         "status-429 = { $seconds ->\n    [0] Now.\n    [one] In { $seconds } second.\n   \
          *[other] In { $seconds } seconds.\n}\n",
@@ -263,7 +263,7 @@ fn choices_that_refer_twice_at_each_step() {
 #[test]
 fn references_to_nothing() {
     for (text, expected) in [
-        ("a = { b }\n", "1:7 unknown-reference: there is no text `b` in `registry` of `en`: write"),
+        ("a = { b }\n", "1:7 unknown-reference: there is no text `b` in `plain` of `en`: write"),
         ("a = { -b }\n", "1:8 unknown-reference: there is no text `-b` in "),
         ("a = { a.b }\n", "1:7 unknown-reference: there is no text `a.b` in "),
         (
@@ -283,7 +283,7 @@ fn references_to_nothing() {
 fn references_stay_in_a_locale_and_a_phrasing() {
     let brand: &[u8] = b"-brand = Acme\n";
     let user: &[u8] = b"status-404 = { -brand } { status-404.name }\n    .name = it\n";
-    assert!(build(&[("en/concise.ftl", brand), ("en/registry.ftl", user)]).is_err());
+    assert!(build(&[("en/concise.ftl", brand), ("en/messages.ftl", user)]).is_err());
     assert!(build(&[("fr/concise.ftl", brand), ("en/concise.ftl", user)]).is_err());
     // Layers of the same one are read together, the texts of the crate among them.
     let below = tempfile::tempdir().unwrap();
@@ -747,7 +747,7 @@ fn said_by_fluent(text: &str, values: &FluentArgs<'_>) -> Vec<(u16, &'static str
 }
 
 /// A file with nothing below it that it could refer to.
-const OWN: &str = "qaa/registry.ftl";
+const OWN: &str = "qaa/messages.ftl";
 
 /// Never a panic; and what is taken is told as Fluent alone tells it.
 fn check(bytes: &[u8]) {
@@ -770,7 +770,7 @@ fn check(bytes: &[u8]) {
     let lookup = catalog.lookup(&chain).values(&values);
     for (code, part, said) in said_by_fluent(text, &values) {
         assert!(said.len() <= 4096 + 64, "{code}: {} bytes", said.len());
-        let message = lookup.message(Code::new(code).unwrap());
+        let message = lookup.message(StatusCode::from_u16(code).unwrap());
         let told = if part == "reason" { message.reason() } else { message.description() };
         // A text of nothing is none, and another one answers.
         if !said.is_empty() {

@@ -13,7 +13,7 @@ use crate::profile::MAX_FINDINGS;
 use crate::resource::Resource;
 use crate::subject::{Label, Subject};
 
-const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-plain"];
+const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-fallback"];
 /// How many letters of a name may be wrong for another one to be meant.
 const MAX_DISTANCE: usize = 2;
 /// No name is longer; what is, is not compared.
@@ -84,7 +84,7 @@ impl<'f> Twins<'f> {
         findings: &mut Vec<Diagnostic>,
     ) {
         let id = message.id.name;
-        let is_registry = file.phrasing == Phrasing::REGISTRY;
+        let is_messages = file.phrasing == Phrasing::PLAIN;
         let subject = match Subject::from_id(id) {
             Some(subject) => subject,
             None => {
@@ -92,8 +92,8 @@ impl<'f> Twins<'f> {
                 return;
             }
         };
-        if matches!(subject, Subject::Label(_)) && !is_registry {
-            let message = format!("`{id}` is read in `registry.ftl` alone: move it there");
+        if matches!(subject, Subject::Label(_)) && !is_messages {
+            let message = format!("`{id}` is read in `messages.ftl` alone: move it there");
             findings.push(file.finding(id, "misplaced-id", message));
             return;
         }
@@ -102,9 +102,9 @@ impl<'f> Twins<'f> {
             if !ATTRIBUTES.contains(&name) {
                 let message = unknown_attribute(name);
                 findings.push(file.finding(name, "unknown-attribute", message));
-            } else if !is_registry {
+            } else if !is_messages {
                 let message = format!(
-                    "`.{name}` is read in `registry.ftl` alone: move it there, or take it out"
+                    "`.{name}` is read in `messages.ftl` alone: move it there, or take it out"
                 );
                 findings.push(file.finding(name, "misplaced-attribute", message));
             }
@@ -153,7 +153,7 @@ impl<'f> Twins<'f> {
         let is_read = |id: &&str| {
             let subject = Subject::from_id(id);
             let is_label = matches!(subject, Some(Subject::Label(_)));
-            subject.is_some() && (!is_label || file.phrasing == Phrasing::REGISTRY)
+            subject.is_some() && (!is_label || file.phrasing == Phrasing::PLAIN)
         };
         let missing: BTreeSet<&str> =
             twin.keys().copied().filter(is_read).filter(is_missing).collect();
@@ -274,8 +274,8 @@ pub(super) fn parts<'f>(message: &'f Message<&'f str>) -> Parts<'f> {
 
 /// Whether a reader can be shown a part of a message.
 pub(super) fn is_read(file: &Resource, part: Option<&str>) -> bool {
-    let is_registry = file.phrasing == Phrasing::REGISTRY;
-    part.is_none_or(|name| is_registry && ATTRIBUTES.contains(&name))
+    let is_messages = file.phrasing == Phrasing::PLAIN;
+    part.is_none_or(|name| is_messages && ATTRIBUTES.contains(&name))
 }
 
 fn is_english(file: &Resource) -> bool {
@@ -283,7 +283,8 @@ fn is_english(file: &Resource) -> bool {
 }
 
 fn twin_path(file: &Resource) -> String {
-    format!("`{BASE_LOCALE}/{}.ftl`", file.phrasing)
+    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
+    format!("`{BASE_LOCALE}/{name}`")
 }
 
 fn unknown_attribute(name: &str) -> String {
@@ -291,7 +292,7 @@ fn unknown_attribute(name: &str) -> String {
         Some(near) => format!("no text has the attribute `.{name}`: write `.{near}`"),
         None => {
             format!(
-                "no text has the attribute `.{name}`: write `.reason`, `.advice` or `.advice-plain`"
+                "no text has the attribute `.{name}`: write `.reason`, `.advice` or `.advice-fallback`"
             )
         }
     }
