@@ -9,12 +9,10 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, Row, UNKNOWN_ROW, VariableIndex};
-use crate::chain::Position;
-use crate::cldr;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::negotiation::Negotiator;
+use crate::negotiation::{Negotiator, Position, cldr};
 use crate::pattern::{Language, Layout, VariableText};
 use crate::phrasing::Phrasing;
 use crate::profile::references::{self, References};
@@ -51,7 +49,7 @@ use crate::subject::{Label, Subject};
 pub struct CatalogBuilder {
     default_locale: LanguageIdentifier,
     phrasings: Vec<Phrasing>,
-    either_chinese_script: bool,
+    allow_other_chinese_script: bool,
     texts: Layer,
 }
 
@@ -76,7 +74,7 @@ impl CatalogBuilder {
         Self {
             default_locale: base_locale(),
             phrasings: vec![Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON],
-            either_chinese_script: false,
+            allow_other_chinese_script: false,
             texts,
         }
     }
@@ -95,10 +93,10 @@ impl CatalogBuilder {
         self
     }
 
-    /// Whether a reader of one Chinese script is given the other before another language. No,
-    /// unless this says so: see [`negotiation`](crate::negotiation).
-    pub fn either_chinese_script(mut self, yes: bool) -> Self {
-        self.either_chinese_script = yes;
+    /// Sets whether a client that asks for one Chinese script may get the other one before another
+    /// language. The default is `false`: see [`negotiation`](crate::negotiation).
+    pub fn allow_other_chinese_script(mut self, allow: bool) -> Self {
+        self.allow_other_chinese_script = allow;
         self
     }
 
@@ -171,8 +169,8 @@ impl CatalogBuilder {
             errors.push(Error::default_locale(self.default_locale.to_string(), available));
         }
         let mut negotiator = Negotiator::new(self.default_locale, locales);
-        if self.either_chinese_script {
-            negotiator = negotiator.either_chinese_script(true);
+        if self.allow_other_chinese_script {
+            negotiator = negotiator.allow_other_chinese_script(true);
         }
 
         let mut phrasings = in_order(self.phrasings, &resources);
@@ -248,7 +246,7 @@ fn floor(available: &[LanguageIdentifier]) -> Vec<Position> {
         return vec![0];
     }
     let negotiator = Negotiator::new(base_locale(), available.iter().cloned());
-    let chain = negotiator.negotiate_languages(available.first());
+    let chain = negotiator.negotiate_requested(available.first());
     let place = |locale| available.iter().position(|other| other == locale);
     chain.iter().filter_map(|locale| Position::try_from(place(locale)?).ok()).collect()
 }

@@ -13,9 +13,8 @@ use std::sync::Arc;
 
 use unic_langid::LanguageIdentifier;
 
-use crate::chain::Position;
 use crate::code::{Class, Code};
-use crate::negotiation::{LocaleChain, Negotiator};
+use crate::negotiation::{LocaleChain, Negotiator, Position};
 use crate::pattern::VariableText;
 use crate::phrasing::Phrasing;
 use crate::subject::{Label, Subject};

@@ -76,19 +76,16 @@
     )
 )]
 
-mod accept_language;
 #[cfg(feature = "axum")]
 pub mod axum;
 mod builder;
 mod catalog;
-mod chain;
 #[cfg(feature = "cli")]
 pub mod check;
-mod cldr;
 mod code;
 mod diagnostic;
 mod error;
-mod list;
+mod header_list;
 #[cfg(feature = "watch")]
 mod live;
 mod lookup;
@@ -99,10 +96,8 @@ pub mod pages;
 mod pattern;
 mod phrasing;
 mod profile;
-mod reach;
 mod resource;
 mod subject;
-mod tag;
 #[cfg(feature = "tower")]
 pub mod tower;
 

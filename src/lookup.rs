@@ -6,10 +6,9 @@ use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
 
 use crate::catalog::{Catalog, Cell, Doubts, Part, Row, UNKNOWN_ROW};
-use crate::chain::{DEFAULT, Position};
 use crate::code::{Class, Code};
 use crate::message::{Localized, StatusMessage};
-use crate::negotiation::LocaleChain;
+use crate::negotiation::{DEFAULT, LocaleChain, Position};
 use crate::pattern;
 use crate::phrasing::Phrasing;
 #[cfg(feature = "pages")]
@@ -30,7 +29,7 @@ impl Catalog {
     {
         // Positions mean nothing in another catalogue: one that was reloaded, for example.
         let is_of_another = !chain.is_of(self.locales());
-        let own = is_of_another.then(|| self.negotiator.negotiate_languages(chain.iter()));
+        let own = is_of_another.then(|| self.negotiator.negotiate_requested(chain.iter()));
         Lookup::new(self, chain, own)
     }
 }

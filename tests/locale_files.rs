@@ -459,7 +459,7 @@ fn every_text_without_variables_comes_out_as_it_is_written() {
         if !variables(text.pattern).is_empty() {
             return None;
         }
-        let chain = catalog.negotiator().negotiate_languages([&text.file.locale]);
+        let chain = catalog.negotiator().negotiate_requested([&text.file.locale]);
         let phrasing = text.file.phrasing.parse().unwrap();
         // For a class and for `status-unknown`, a code that has no text of its own.
         let code = match text.id.strip_prefix("status-")? {
@@ -530,7 +530,7 @@ fn each_lookup(mut each: impl FnMut(&str, &LanguageIdentifier, &Phrasing, &Looku
         })
         .collect();
     for locale in catalog.locales() {
-        let chain = catalog.negotiator().negotiate_languages([locale]);
+        let chain = catalog.negotiator().negotiate_requested([locale]);
         for phrasing in catalog.phrasings() {
             for values in &ways {
                 let lookup = catalog.lookup(&chain).phrasing(phrasing).values(values);

@@ -140,7 +140,7 @@ impl PageCache {
 
     /// Whether a locale has all there is to say of a code.
     fn is_for_all(&self, locale: &LanguageIdentifier, code: Code) -> bool {
-        let chain = self.catalog().negotiator().negotiate_languages([locale]);
+        let chain = self.catalog().negotiator().negotiate_requested([locale]);
         self.lookup(&chain, &Context::new()).is_settled(code)
     }
 }

@@ -64,7 +64,7 @@ impl Reader {
     pub fn negotiate<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
         let chosen = self.chosen_language().map(str::as_bytes);
         let lines = self.accept_language.iter().map(HeaderValue::as_bytes);
-        catalog.negotiator().negotiate_lines(chosen.into_iter().chain(lines))
+        catalog.negotiator().negotiate_all(chosen.into_iter().chain(lines))
     }
 
     /// Chooses the format for the reader's software by `Accept`.

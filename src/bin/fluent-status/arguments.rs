@@ -295,7 +295,7 @@ impl Reader {
     pub fn chain<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
         match &self.accept_language {
             Some(header) => catalog.negotiate(header.as_encoded_bytes()),
-            None => catalog.negotiator().negotiate_languages(&environment::language()),
+            None => catalog.negotiator().negotiate_requested(&environment::language()),
         }
     }
 }

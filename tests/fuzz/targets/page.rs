@@ -65,7 +65,7 @@ impl<'a> Input<'a> {
 
     fn chain(&self) -> LocaleChain<'static> {
         let lines = self.accept_language.split(|byte| *byte == b'\n');
-        Catalog::embedded().negotiator().negotiate_lines(lines)
+        Catalog::embedded().negotiator().negotiate_all(lines)
     }
 
     fn render(&self, said: &Said<'_>, format: Format) -> Page {
