@@ -158,7 +158,7 @@ impl Catalog {
     /// Chooses the locales for a reader by the value of their `Accept-Language` field. An empty
     /// value stands for an absent field.
     #[must_use]
-    pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain<'_> {
+    pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain {
         self.negotiator.negotiate(accept_language)
     }
 

@@ -322,8 +322,9 @@ impl Follower {
         let is_as_before = self.listings == listings;
         self.listings = listings;
         match outcome {
-            Ok(catalog) => {
+            Ok(mut catalog) => {
                 self.failure = None;
+                catalog.negotiator.share_available(&self.shared.catalog.load().negotiator);
                 self.shared.accept(Arc::new(catalog));
             }
             Err(error) => {

@@ -1,6 +1,7 @@
 //! How a text is found: locale by locale, and in each phrasing by phrasing.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use fluent::FluentArgs;
 use unic_langid::LanguageIdentifier;
@@ -17,19 +18,20 @@ use crate::subject::Label;
 impl Catalog {
     /// What to tell a reader about a code. There always is something to tell.
     #[must_use]
-    pub fn message(&self, code: impl Into<Code>, chain: &LocaleChain<'_>) -> StatusMessage<'_> {
+    pub fn message(&self, code: impl Into<Code>, chain: &LocaleChain) -> StatusMessage<'_> {
         self.lookup(chain).message(code)
     }
 
     /// Starts a lookup that prefers a phrasing or has values for variables.
     #[must_use]
-    pub fn lookup<'c, 'r>(&'c self, chain: &'r LocaleChain<'r>) -> Lookup<'c, 'r>
+    pub fn lookup<'c, 'r>(&'c self, chain: &'r LocaleChain) -> Lookup<'c, 'r>
     where
         'c: 'r,
     {
         // Positions mean nothing in another catalogue: one that was reloaded, for example.
-        let is_of_another = !chain.is_of(self.locales());
-        let own = is_of_another.then(|| self.negotiator.negotiate_requested(chain.iter()));
+        let available = self.negotiator.shared_available();
+        let is_of_another = !Arc::ptr_eq(chain.available(), available);
+        let own = is_of_another.then(|| chain.map_to(available));
         Lookup::new(self, chain, own)
     }
 }
@@ -53,9 +55,9 @@ impl Catalog {
 #[derive(Debug)]
 pub struct Lookup<'c, 'r> {
     catalog: &'c Catalog,
-    given_chain: &'r LocaleChain<'r>,
+    given_chain: &'r LocaleChain,
     /// The chain in this catalogue, where the one that was given is from another.
-    own_chain: Option<LocaleChain<'c>>,
+    own_chain: Option<LocaleChain>,
     /// The first locale of the chain, and its cells: it answers nearly always.
     first: &'c LanguageIdentifier,
     first_cells: &'c [Cell],
@@ -71,8 +73,8 @@ pub struct Lookup<'c, 'r> {
 impl<'c, 'r> Lookup<'c, 'r> {
     fn new(
         catalog: &'c Catalog,
-        given_chain: &'r LocaleChain<'r>,
-        own_chain: Option<LocaleChain<'c>>,
+        given_chain: &'r LocaleChain,
+        own_chain: Option<LocaleChain>,
     ) -> Self {
         let positions = own_chain.as_ref().unwrap_or(given_chain).positions();
         let position = positions.first().copied().unwrap_or_default();
@@ -220,7 +222,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
         None
     }
 
-    fn chain(&self) -> &LocaleChain<'_> {
+    fn chain(&self) -> &LocaleChain {
         self.own_chain.as_ref().unwrap_or(self.given_chain)
     }
 

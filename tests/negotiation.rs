@@ -281,6 +281,26 @@ fn locales_that_no_tag_can_ask_for_still_answer_by_default() {
     assert_eq!(negotiator.negotiate("abcdefgh").best_match(), None);
 }
 
+#[test]
+fn a_chain_outlives_its_negotiator_and_moves_to_another_thread() {
+    fn is_owned<T: Clone + Eq + Send + Sync + 'static>(value: T) -> T {
+        value
+    }
+    let chain = is_owned(negotiator(OURS).negotiate("zh-TW"));
+    let shown = std::thread::spawn(move || chain.to_string()).join().unwrap();
+    assert_eq!(shown, "zh-Hant, en");
+}
+
+#[test]
+fn chains_are_equal_if_their_locales_and_their_best_match_are() {
+    let chain = |available, header| negotiator(available).negotiate(header);
+    assert_eq!(chain("en zh-Hans", "zh"), chain("en fr zh-Hans", "zh"));
+    assert_ne!(chain("en zh-Hans", "zh"), chain("en zh-Hans", "en"));
+    // The default locale is a match or not, and another match comes after it or not.
+    assert_ne!(chain("en zh-Hans", "en"), chain("en zh-Hans", "fr"));
+    assert_ne!(chain("en zh-Hans", "en, zh"), chain("en zh-Hans", "en"));
+}
+
 const TAGS: [&str; 32] = [
     "zh",
     "zh-TW",

@@ -199,7 +199,7 @@ pub(super) fn push_matches(
     range: &MatchedRange<'_>,
     accepted: &[MatchedRange<'_>],
     excluded: &[MatchedRange<'_>],
-    chain: &mut LocaleChain<'_>,
+    chain: &mut LocaleChain,
 ) {
     let MatchedRange { tag, language, .. } = *range;
     let script = language.script_of(tag);

@@ -1,6 +1,6 @@
 //! Locale negotiation for a list of available locales.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use smallvec::SmallVec;
 use unic_langid::LanguageIdentifier;
@@ -36,7 +36,7 @@ use crate::header_list::{MAX_ELEMENTS, MAX_QUALITY, Quality};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Negotiator {
-    available: Vec<LanguageIdentifier>,
+    available: Arc<[LanguageIdentifier]>,
     /// Every language that matches an available locale, sorted by its subtag.
     languages: Vec<Language>,
     /// The index of each two-letter language in that list, or an index behind its end.
@@ -64,7 +64,7 @@ impl Negotiator {
                 available.push(locale);
             }
         }
-        Self::for_available(available, false)
+        Self::for_available(available.into(), false)
     }
 
     /// Sets whether a range in one Chinese script also matches locales in the other one, before
@@ -74,7 +74,10 @@ impl Negotiator {
         Self::for_available(self.available, allow)
     }
 
-    fn for_available(available: Vec<LanguageIdentifier>, allow_other_chinese_script: bool) -> Self {
+    fn for_available(
+        available: Arc<[LanguageIdentifier]>,
+        allow_other_chinese_script: bool,
+    ) -> Self {
         let languages = languages_matching(&available, allow_other_chinese_script);
         let mut two_letter_languages = vec![u16::MAX; Subtag::TWO_LETTERS];
         for (language, index) in languages.iter().zip(0..) {
@@ -92,6 +95,20 @@ impl Negotiator {
         &self.available
     }
 
+    /// Returns the list that the positions of a chain refer to.
+    pub(crate) fn shared_available(&self) -> &Arc<[LanguageIdentifier]> {
+        &self.available
+    }
+
+    /// Shares the list of another negotiator if it is equal, so that its chains remain valid for this
+    /// one without mapping.
+    #[cfg(feature = "watch")]
+    pub(crate) fn share_available(&mut self, other: &Self) {
+        if self.available == other.available {
+            self.available = Arc::clone(&other.available);
+        }
+    }
+
     pub(crate) fn locale(&self, position: Position) -> &LanguageIdentifier {
         self.available.get(usize::from(position)).unwrap_or_else(|| undetermined())
     }
@@ -100,7 +117,7 @@ impl Negotiator {
     ///
     /// Any bytes are accepted. An empty value means the same as a missing header.
     #[must_use]
-    pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain<'_> {
+    pub fn negotiate(&self, accept_language: impl AsRef<[u8]>) -> LocaleChain {
         self.negotiate_all([accept_language.as_ref()])
     }
 
@@ -112,7 +129,7 @@ impl Negotiator {
     pub fn negotiate_all<'v, V: AsRef<[u8]> + ?Sized + 'v>(
         &self,
         accept_language: impl IntoIterator<Item = &'v V>,
-    ) -> LocaleChain<'_> {
+    ) -> LocaleChain {
         let values = accept_language.into_iter().map(AsRef::as_ref);
         self.negotiate_ranges(accept_language::ranges(values))
     }
@@ -123,13 +140,13 @@ impl Negotiator {
     pub fn negotiate_requested<'l>(
         &self,
         requested: impl IntoIterator<Item = &'l LanguageIdentifier>,
-    ) -> LocaleChain<'_> {
+    ) -> LocaleChain {
         let tags = requested.into_iter().filter_map(|language| Tag::try_from(language).ok());
         let ranges = tags.map(|tag| LanguageRange { tag: Some(tag), quality: MAX_QUALITY });
         self.negotiate_ranges(ranges.take(MAX_ELEMENTS))
     }
 
-    fn negotiate_ranges(&self, ranges: impl Iterator<Item = LanguageRange>) -> LocaleChain<'_> {
+    fn negotiate_ranges(&self, ranges: impl Iterator<Item = LanguageRange>) -> LocaleChain {
         let mut preferences = Preferences::default();
         for LanguageRange { tag, quality } in ranges {
             match tag {
@@ -140,12 +157,12 @@ impl Negotiator {
         self.chain(preferences)
     }
 
-    fn chain(&self, mut preferences: Preferences<'_>) -> LocaleChain<'_> {
+    fn chain(&self, mut preferences: Preferences<'_>) -> LocaleChain {
         sort_by_quality(&mut preferences.ranges);
         let any = preferences.any;
         let (accepted, excluded) = split(&preferences.ranges, |range| range.quality > 0);
         let (before_any, after_any) = split(accepted, |range| range.quality >= any);
-        let mut chain = LocaleChain::new(&self.available);
+        let mut chain = LocaleChain::new(Arc::clone(&self.available));
         for range in before_any {
             if chain.is_full() {
                 break;
@@ -188,7 +205,7 @@ impl Negotiator {
     }
 
     /// Adds the matches of `*`: every locale that no other range matches, the default first.
-    fn push_unmatched(&self, ranges: &[MatchedRange<'_>], chain: &mut LocaleChain<'_>) {
+    fn push_unmatched(&self, ranges: &[MatchedRange<'_>], chain: &mut LocaleChain) {
         let mut is_matched: SmallVec<[bool; 32]> = SmallVec::from_elem(false, self.available.len());
         for range in ranges {
             let script = range.language.script_of(range.tag);

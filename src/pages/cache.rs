@@ -71,7 +71,7 @@ impl PageCache {
     #[must_use]
     pub fn page(
         &self,
-        chain: &LocaleChain<'_>,
+        chain: &LocaleChain,
         code: impl Into<Code>,
         context: &Context,
         format: Format,
@@ -91,7 +91,7 @@ impl PageCache {
         self.catalog.as_deref().unwrap_or_else(|| Catalog::embedded())
     }
 
-    fn lookup<'a>(&'a self, chain: &'a LocaleChain<'a>, context: &Context) -> Lookup<'a, 'a> {
+    fn lookup<'a>(&'a self, chain: &'a LocaleChain, context: &Context) -> Lookup<'a, 'a> {
         let lookup = self.catalog().lookup(chain);
         match context.phrasing.as_ref().or(self.phrasing.as_ref()) {
             Some(phrasing) => lookup.phrasing(phrasing),
@@ -103,7 +103,7 @@ impl PageCache {
     /// one to keep.
     fn form(
         &self,
-        chain: &LocaleChain<'_>,
+        chain: &LocaleChain,
         code: Code,
         context: &Context,
         format: Format,
@@ -115,7 +115,7 @@ impl PageCache {
         }
         let locales = self.catalog().locales();
         let place = |locale| place(locale, format, has_id);
-        if chain.is_of(locales)
+        if Arc::ptr_eq(chain.available(), self.catalog().negotiator().shared_available())
             && let Some(&first) = chain.positions().first()
             && let Some(kept) = self.forms.get(code, place(usize::from(first)))
             && kept.is_for_all
