@@ -68,7 +68,6 @@ impl Diagnostic {
         Self { path: path.to_owned(), place: None, severity, code, message }
     }
 
-    #[cfg(feature = "cli")]
     pub(crate) fn into_warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
     }

@@ -55,6 +55,11 @@ impl Resource {
         Ok(Self { path: path.to_owned(), locale, phrasing, fluent, start, is_trusted })
     }
 
+    /// Returns `true` for `messages.ftl`, the complete file of a locale.
+    pub(crate) fn is_messages(&self) -> bool {
+        self.path.file_name().is_some_and(|name| name == "messages.ftl")
+    }
+
     pub(crate) fn messages(&self) -> impl Iterator<Item = &Message<&str>> {
         self.fluent.entries().filter_map(|entry| match entry {
             Entry::Message(message) => Some(message),

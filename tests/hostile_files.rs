@@ -29,7 +29,7 @@ fn build(folder: &Path) -> Result<Catalog, Error> {
     let (sender, receiver) = mpsc::channel();
     let path = folder.to_owned();
     // A thread that waits for a file for ever is left behind, and ends with the tests.
-    thread::spawn(move || drop(sender.send(Catalog::builder().overlay(path).build())));
+    thread::spawn(move || drop(sender.send(Catalog::builder().overlay_dir(path).build())));
     receiver.recv_timeout(Duration::from_secs(10)).expect("an answer within ten seconds")
 }
 
@@ -314,7 +314,7 @@ mod unix {
             });
             // Whatever is met on the way, it is the whole text, or none with a reason.
             let met: Vec<_> = (0..100)
-                .filter_map(|_| match Catalog::builder().overlay(folder.path()).build() {
+                .filter_map(|_| match Catalog::builder().overlay_dir(folder.path()).build() {
                     Ok(catalog) => {
                         assert_eq!(told(&catalog), "Good.");
                         None

@@ -13,7 +13,7 @@ use common::{assert_none, quoted};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use fluent_status::{Catalog, Lookup, Phrasing, StatusCode, StatusMessage};
+use fluent_status::{Catalog, Lookup, Phrasing, StatusCode, Message};
 use fluent_syntax::ast::{
     CallArguments, Entry, Expression, InlineExpression, Message, Pattern, PatternElement,
 };
@@ -99,7 +99,7 @@ fn every_locale_has_messages_ftl() {
 
 #[test]
 fn the_embedded_files_are_those_of_the_folder() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let locales: BTreeSet<_> = FILES.iter().map(|file| file.locale.clone()).collect();
     assert_eq!(catalog.locales().iter().cloned().collect::<BTreeSet<_>>(), locales);
     let phrasings: BTreeSet<&str> = FILES.iter().map(|file| file.phrasing.as_str()).collect();
@@ -273,7 +273,7 @@ fn every_registered_code_is_told_in_the_language_that_was_asked_for() {
             }
         }
     });
-    let codes: Vec<u16> = Catalog::embedded().codes().map(|code| code.as_u16()).collect();
+    let codes: Vec<u16> = Catalog::builtin().status_codes().map(|code| code.as_u16()).collect();
     assert_eq!(codes, registered().into_keys().collect::<Vec<_>>());
     assert_none(&findings);
 }
@@ -454,12 +454,12 @@ fn descriptions_and_advice_are_sentences_and_reasons_and_labels_are_not() {
 
 #[test]
 fn every_text_without_variables_comes_out_as_it_is_written() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     check_texts(|text| {
         if !variables(text.pattern).is_empty() {
             return None;
         }
-        let chain = catalog.negotiator().negotiate_languages([&text.file.locale]);
+        let chain = catalog.negotiator().negotiate_requested([&text.file.locale]);
         let phrasing = text.file.phrasing.parse().unwrap();
         // For a class and for `status-unknown`, a code that has no text of its own.
         let code = match text.id.strip_prefix("status-")? {
@@ -504,7 +504,7 @@ fn no_reader_is_shown_a_placeholder_or_an_invisible_character() {
     assert_none(&findings);
 }
 
-fn rendered(message: &StatusMessage<'_>) -> Vec<String> {
+fn rendered(message: &Message<'_>) -> Vec<String> {
     let texts = [Some(message.reason()), Some(message.description()), message.advice()];
     let texts = texts.into_iter().flatten().map(|text| text.text().to_owned());
     texts.chain([message.to_string()]).collect()
@@ -512,7 +512,7 @@ fn rendered(message: &StatusMessage<'_>) -> Vec<String> {
 
 /// Every locale with every phrasing, without values and with all of them, several ways.
 fn each_lookup(mut each: impl FnMut(&str, &LanguageIdentifier, &Phrasing, &Lookup<'_, '_>)) {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let texts = FILES.iter().flat_map(File::texts);
     let names: BTreeSet<String> = texts.flat_map(|text| variables(text.pattern)).collect();
     // 1 and 2 are where plurals differ; a number for a word and a word for a number are mistakes
@@ -530,10 +530,10 @@ fn each_lookup(mut each: impl FnMut(&str, &LanguageIdentifier, &Phrasing, &Looku
         })
         .collect();
     for locale in catalog.locales() {
-        let chain = catalog.negotiator().negotiate_languages([locale]);
+        let chain = catalog.negotiator().negotiate_requested([locale]);
         for phrasing in catalog.phrasings() {
             for values in &ways {
-                let lookup = catalog.lookup(&chain).phrasing(phrasing).values(values);
+                let lookup = catalog.lookup(&chain).phrasing(phrasing).args(values);
                 each(&format!("{locale}/{phrasing} {values:?}:"), locale, phrasing, &lookup);
             }
         }

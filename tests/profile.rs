@@ -23,7 +23,7 @@ fn build(files: &[(&str, &[u8])]) -> Result<Catalog, Error> {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    Catalog::builder().overlay(folder.path()).build()
+    Catalog::builder().overlay_dir(folder.path()).build()
 }
 
 const FILE: &str = "en/messages.ftl";
@@ -60,7 +60,7 @@ fn description(text: &str, code: u16, values: &[(&str, i32)]) -> String {
     let catalog = build(&[(FILE, text.as_bytes())]).unwrap();
     let values: FluentArgs<'_> = values.iter().copied().collect();
     let chain = catalog.negotiate("en");
-    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(&values);
+    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(&values);
     lookup.description(StatusCode::from_u16(code).unwrap()).to_string()
 }
 
@@ -68,7 +68,7 @@ fn description(text: &str, code: u16, values: &[(&str, i32)]) -> String {
 
 #[test]
 fn the_files_of_the_crate() {
-    let error = Catalog::builder().overlay("locales").build().err();
+    let error = Catalog::builder().overlay_dir("locales").build().err();
     assert!(error.is_none(), "{error:?}");
 }
 
@@ -292,7 +292,7 @@ fn references_stay_in_a_locale_and_a_phrasing() {
         fs::create_dir(folder.path().join("en")).unwrap();
         fs::write(folder.path().join("en/concise.ftl"), text).unwrap();
     }
-    let both = || Catalog::builder().overlay(below.path()).overlay(above.path());
+    let both = || Catalog::builder().overlay_dir(below.path()).overlay_dir(above.path());
     assert!(both().build().is_ok());
     assert!(build(&[("en/concise.ftl", b"status-404 = { status-504 }\n")]).is_ok());
     // A layer that takes away what one below refers to is told about where it is referred to.
@@ -767,7 +767,7 @@ fn check(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).unwrap().trim_start_matches('\u{FEFF}');
     let values: FluentArgs<'_> = [("a", 1), ("b", 2), ("c", 0)].into_iter().collect();
     let chain = catalog.negotiate("qaa");
-    let lookup = catalog.lookup(&chain).values(&values);
+    let lookup = catalog.lookup(&chain).args(&values);
     for (code, part, said) in said_by_fluent(text, &values) {
         assert!(said.len() <= 4096 + 64, "{code}: {} bytes", said.len());
         let message = lookup.message(StatusCode::from_u16(code).unwrap());

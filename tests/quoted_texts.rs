@@ -17,7 +17,7 @@ fn every_row_comes_back_from_the_library() {
     let rows = quoted();
     assert_eq!(rows.len(), 74);
 
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let mut operation = FluentArgs::new();
     operation.set("operation", "task");
     let none = FluentArgs::new();

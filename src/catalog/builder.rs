@@ -1,40 +1,42 @@
-//! How a catalogue is put together from files of texts.
+//! Builds a catalog from layers of message files.
 
-use std::iter;
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
 
-use fluent::FluentArgs;
 use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, Row, UNKNOWN_ROW, VariableIndex};
-use crate::chain::Position;
-use crate::cldr;
+use super::compile::{self, Phrasings};
+use super::merge::{LocaleMessages, Override};
+use super::table::Table;
+use super::{BASE_LOCALE, Catalog};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::negotiation::Negotiator;
-use crate::pattern::{Language, Layout, VariableText};
+use crate::message_id::{Label, MessageId};
+use crate::negotiation::{Negotiator, Position, cldr};
 use crate::phrasing::Phrasing;
-use crate::profile::references::{self, References};
+use crate::profile::references;
 use crate::resource::{self, Layer, Resource};
-use crate::status_class::{STATUS_CODES, StatusClass, status_codes, status_index};
-use crate::subject::{Label, Subject};
 
-/// Puts a [`Catalog`] together: other texts, another default locale, another order of phrasings.
+/// Builds a [`Catalog`] with message files of the application, another default locale, or another
+/// order of phrasings.
 ///
-/// The texts that come with the crate are always there, below what is added: a message that is
-/// added takes the place of the one with the same locale, phrasing and id, and what it does not
-/// mention stays. New locales, phrasings and codes need nothing but their file.
+/// The built-in message files are the first layer. Each overlay is a layer above the earlier ones:
+/// it replaces the messages that it contains and keeps the others. A new locale or phrasing needs
+/// only its file.
 ///
-/// What is added is not trusted. Functions, arguments, braces directly in braces, control characters
-/// and marks of direction are not taken; a text may refer to others of the same locale and phrasing,
-/// as long as it comes to no more than 4 KiB and 64 pairs of braces. [`Error::diagnostics`] tells
-/// all that is refused, with its place and with what to write instead.
+/// - A description in `<locale>/messages.ftl` replaces the descriptions of earlier layers in every
+///   phrasing.
+/// - A description in `<locale>/<phrasing>.ftl` replaces only the description in that phrasing.
+/// - An attribute that a layer omits keeps its earlier value. `.advice = { "" }` removes the advice.
+///
+/// Overlays are not trusted. Functions, arguments, nested placeables, control characters and
+/// bidirectional controls are rejected. A message may refer to others of the same locale, but must
+/// not exceed 4 KiB and 64 placeables. [`Error::diagnostics`] lists every problem with its location
+/// and a fix.
 ///
 /// ```
-/// use fluent_status::{Catalog, StatusCode, Phrasing};
-/// use unic_langid::langid;
+/// use fluent_status::{Catalog, Phrasing, StatusCode, langid};
 ///
 /// let catalog = Catalog::builder()
 ///     .default_locale(langid!("zh-Hans"))
@@ -43,7 +45,7 @@ use crate::subject::{Label, Subject};
 ///
 /// let message = catalog.message(StatusCode::NOT_FOUND, &catalog.negotiate("tlh"));
 /// assert_eq!(message.description().locale(), &langid!("zh-Hans"));
-/// assert_eq!(message.phrasing(), &Phrasing::PLAIN);
+/// assert_eq!(message.phrasing(), Some(&Phrasing::PLAIN));
 /// # Ok::<(), fluent_status::Error>(())
 /// ```
 #[must_use]
@@ -51,398 +53,262 @@ use crate::subject::{Label, Subject};
 pub struct CatalogBuilder {
     default_locale: LanguageIdentifier,
     phrasings: Vec<Phrasing>,
-    either_chinese_script: bool,
-    texts: Layer,
-}
-
-impl Catalog {
-    /// The catalogue of the texts that come with this crate: English and Chinese, Simplified and
-    /// Traditional, with English as the default.
-    #[must_use]
-    pub fn embedded() -> &'static Self {
-        // A test holds that the embedded files have no errors.
-        static EMBEDDED: LazyLock<Catalog> = LazyLock::new(|| Catalog::builder().compile().0);
-        &EMBEDDED
-    }
-
-    /// Starts a catalogue with other locales, texts or defaults.
-    pub fn builder() -> CatalogBuilder {
-        CatalogBuilder::of(resource::read_own())
-    }
+    allow_other_chinese_script: bool,
+    /// The built-in message files first.
+    layers: Vec<Layer>,
 }
 
 impl CatalogBuilder {
-    fn of(texts: Layer) -> Self {
+    pub(super) fn new() -> Self {
+        Self::from_layer(resource::read_own())
+    }
+
+    fn from_layer(layer: Layer) -> Self {
         Self {
             default_locale: base_locale(),
-            phrasings: vec![Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON],
-            either_chinese_script: false,
-            texts,
+            phrasings: Vec::new(),
+            allow_other_chinese_script: false,
+            layers: vec![layer],
         }
     }
 
-    /// The locale that answers where a reader lists nothing that is available. `en`, unless this
-    /// says otherwise.
+    /// Sets the locale for clients that list no available locale. The default is `en`.
     pub fn default_locale(mut self, locale: LanguageIdentifier) -> Self {
         self.default_locale = locale;
         self
     }
 
-    /// The phrasings to fall back through, in order. `concise`, `general`, `common`, unless this
-    /// says otherwise; those that are not named come after, and `plain` last.
+    /// Puts phrasings at the front of the fallback order, which is `concise`, `general`, `common`,
+    /// `plain` by default.
+    ///
+    /// The phrasing of an overlay is used only if it is added here, or if a lookup prefers it.
     pub fn phrasings(mut self, order: impl IntoIterator<Item = Phrasing>) -> Self {
         self.phrasings.splice(0..0, order);
         self
     }
 
-    /// Whether a reader of one Chinese script is given the other before another language. No,
-    /// unless this says so: see [`negotiation`](crate::negotiation).
-    pub fn either_chinese_script(mut self, yes: bool) -> Self {
-        self.either_chinese_script = yes;
+    /// Sets whether a client that asks for one Chinese script may get the other one before another
+    /// language. The default is `false`: see [`negotiation`](crate::negotiation).
+    pub fn allow_other_chinese_script(mut self, allow: bool) -> Self {
+        self.allow_other_chinese_script = allow;
         self
     }
 
-    /// Lays an application's own embedded files over the texts so far. Their paths are
-    /// `<language identifier>/<phrasing>.ftl`; files with another extension are passed over.
+    /// Adds an overlay: message files that the application embeds. Their paths are
+    /// `<language identifier>/messages.ftl` and `<language identifier>/<phrasing>.ftl`. Files with
+    /// another extension are ignored.
     ///
     /// ```
-    /// use fluent_status::{Catalog, StatusCode};
+    /// use fluent_status::Catalog;
     /// use rust_embed::RustEmbed;
     ///
     /// #[derive(RustEmbed)]
-    /// #[folder = "locales"] // the application's own folder
-    /// struct Texts;
+    /// #[folder = "locales"] // a directory of the application
+    /// struct Messages;
     ///
-    /// let catalog = Catalog::builder().embed::<Texts>().build()?;
+    /// let catalog = Catalog::builder().overlay_embedded::<Messages>().build()?;
     /// # Ok::<(), fluent_status::Error>(())
     /// ```
-    pub fn embed<E: RustEmbed>(mut self) -> Self {
-        self.texts.extend(resource::read_embedded::<E>());
+    pub fn overlay_embedded<E: RustEmbed>(mut self) -> Self {
+        self.layers.push(resource::read_embedded::<E>());
         self
     }
 
-    /// Lays the files of a folder over the texts so far: `<folder>/<language
-    /// identifier>/<phrasing>.ftl`. They are read now, and once.
+    /// Adds an overlay: the message files `<dir>/<language identifier>/messages.ftl` and
+    /// `<dir>/<language identifier>/<phrasing>.ftl`. They are read once, by this call.
     ///
-    /// Hidden files and those with another extension are passed over. A link to a file counts as
-    /// the file. What is not a regular file, is larger than 1 MiB, does not end in a line end or
-    /// changes while it is read is refused; so a file is best changed by putting a finished one in
-    /// its place.
-    pub fn overlay(mut self, folder: impl AsRef<Path>) -> Self {
-        self.texts.extend(resource::read_folder(folder.as_ref(), |_, _| ()));
+    /// Hidden files and files with another extension are ignored. Links to files are followed.
+    /// [`build`](Self::build) reports an error for a file that is not regular, is larger than
+    /// 1 MiB, does not end with a line end, or changes while it is read. To change a file safely,
+    /// write a new one and rename it.
+    pub fn overlay_dir(mut self, dir: impl AsRef<Path>) -> Self {
+        self.layers.push(resource::read_folder(dir.as_ref(), |_, _| ()));
         self
     }
 
-    /// Lays files that are already read over the texts so far.
+    /// Adds message files that are already read.
     #[cfg(feature = "cli")]
     pub(crate) fn layer(mut self, layer: Layer) -> Self {
-        self.texts.extend(layer);
+        self.layers.push(layer);
         self
     }
 
-    /// The texts of one file, and none of the crate's, which take longer to read than a fuzz target
-    /// has time for.
+    /// Creates a builder with one message file and without the built-in ones, which take longer to
+    /// read than a fuzz target has time for.
     #[cfg(fuzzing)]
     #[doc(hidden)]
     pub fn of_file(path: &Path, bytes: &[u8]) -> Self {
-        Self::of(resource::read_bytes(path, bytes))
+        Self::from_layer(resource::read_bytes(path, bytes))
     }
 
-    /// Resolves all the texts.
+    /// Builds the catalog.
     ///
     /// # Errors
     ///
-    /// All that is wrong with the files and folders that were added, as
-    /// [`Error::diagnostics`] tells it; or else a default locale without texts, or more phrasings
-    /// or texts than there is room for.
+    /// Returns an error if the overlays have problems, which [`Error::diagnostics`] lists. Otherwise
+    /// returns an error if the default locale has no messages, or if there are too many phrasings or
+    /// messages.
     pub fn build(self) -> Result<Catalog, Error> {
         let (catalog, errors) = self.compile();
         errors.into_iter().next().map_or(Ok(catalog), Err)
     }
 
-    /// Resolves what can be resolved.
+    /// Builds the catalog as far as possible, and returns every error.
     pub(crate) fn compile(self) -> (Catalog, Vec<Error>) {
-        let Layer { resources, mut findings } = self.texts;
+        let mut diagnostics = Vec::new();
         let mut errors = Vec::new();
+        let mut layers = Vec::new();
+        for layer in self.layers {
+            diagnostics.extend(layer.findings);
+            layers.push(layer.resources);
+        }
 
-        let locales = locales(&resources);
+        let locales = locales(&layers);
         if !locales.contains(&self.default_locale) {
             let available = locales.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ");
             errors.push(Error::default_locale(self.default_locale.to_string(), available));
         }
-        let mut negotiator = Negotiator::new(self.default_locale, locales);
-        if self.either_chinese_script {
-            negotiator = negotiator.either_chinese_script(true);
-        }
+        let negotiator = Negotiator::new(self.default_locale, locales)
+            .allow_other_chinese_script(self.allow_other_chinese_script);
 
-        let mut phrasings = in_order(self.phrasings, &resources);
+        let (mut phrasings, mut fallback) = phrasings(self.phrasings, &layers);
         if phrasings.len() > MAX_PHRASINGS {
             errors.push(Error::too_many_phrasings(phrasings.len(), MAX_PHRASINGS));
             phrasings.truncate(MAX_PHRASINGS);
+            fallback = fallback.min(MAX_PHRASINGS);
         }
 
-        let mut catalog = Catalog {
-            floor: floor(negotiator.available()),
-            phrasings,
-            subjects: subjects(&resources),
-            rows: [UNKNOWN_ROW; STATUS_CODES],
-            cells: Vec::new(),
-            variable_texts: Vec::new(),
-            negotiator,
-        };
-        catalog.rows = rows(&catalog);
-        let locales = catalog.negotiator.available().to_vec();
-        if locales.len() * catalog.cells_of_a_locale() > MAX_CELLS {
-            let (ids, phrasings) = (catalog.subjects.len(), catalog.phrasings.len());
-            errors.push(Error::too_many_texts(locales.len(), ids, phrasings, MAX_CELLS));
+        let available = negotiator.available();
+        let ids: Vec<MessageId<'_>> = message_ids(&layers).into_iter().collect();
+        let mut table = Table::new(ids.iter().copied(), phrasings.len());
+        let mut warnings = Vec::new();
+        if available.len() * table.cells_per_locale() > MAX_CELLS {
+            errors.push(Error::too_many_texts(
+                available.len(),
+                ids.len(),
+                phrasings.len(),
+                MAX_CELLS,
+            ));
         } else {
-            catalog.cells.reserve_exact(locales.len() * catalog.cells_of_a_locale());
-            for locale in locales {
-                add_locale(&mut catalog, &locale, &resources, &mut findings);
-            }
-            mark_what_is_elsewhere(&mut catalog);
-        }
-        // What is missing otherwise may be missing only for these.
-        let errors = Error::texts(findings).into_iter().chain(errors).collect();
-        (catalog, errors)
-    }
-}
-
-/// For each code the row of its own texts, or that of its class.
-fn rows(catalog: &Catalog) -> [Row; STATUS_CODES] {
-    let mut rows = [UNKNOWN_ROW; STATUS_CODES];
-    for (row, code) in rows.iter_mut().zip(status_codes()) {
-        *row = catalog.class_row(StatusClass::from(code));
-    }
-    for (place, subject) in catalog.subjects.iter().enumerate() {
-        if let Subject::Status(code) = subject
-            && let Some(row) = rows.get_mut(status_index(*code))
-        {
-            *row = catalog.row_at(place);
-        }
-    }
-    rows
-}
-
-/// Tells the cells without a text whether another locale has one.
-fn mark_what_is_elsewhere(catalog: &mut Catalog) {
-    let cells_of_a_locale = catalog.cells_of_a_locale();
-    let has_text =
-        |cell: &Cell| !cell.doubts.has(Doubts::NO_TEXT) || cell.doubts.has(Doubts::HAS_VARIABLES);
-    let mut is_somewhere = vec![false; cells_of_a_locale];
-    for locale in catalog.cells.chunks(cells_of_a_locale) {
-        is_somewhere.iter_mut().zip(locale).for_each(|(is, cell)| *is |= has_text(cell));
-    }
-    for locale in catalog.cells.chunks_mut(cells_of_a_locale) {
-        for (cell, is_somewhere) in locale.iter_mut().zip(&is_somewhere) {
-            if *is_somewhere && cell.doubts.has(Doubts::NO_TEXT) {
-                cell.doubts = cell.doubts.with(Doubts::IS_ELSEWHERE);
+            let merged = merge(available, &layers, &mut warnings);
+            let phrasings = Phrasings { all: &phrasings, fallback };
+            for (locale, messages) in available.iter().zip(&merged) {
+                let found = check_references(locale, phrasings.all, &layers);
+                if found.is_empty() {
+                    compile::cells(messages, locale, &ids, phrasings)
+                        .into_iter()
+                        .for_each(|cell| table.push(cell));
+                }
+                diagnostics.extend(found);
             }
         }
+        // File errors come first, because later errors may only be their consequence.
+        let errors = Error::texts(diagnostics).into_iter().chain(errors).collect();
+        let base_chain = base_chain(available);
+        (Catalog { negotiator, phrasings, table, base_chain, warnings }, errors)
     }
 }
 
-/// What the readers of the default locale would be given if the base locale were the default.
-fn floor(available: &[LanguageIdentifier]) -> Vec<Position> {
+/// Merges the layers of each locale, and adds warnings about overlays.
+fn merge<'f>(
+    locales: &[LanguageIdentifier],
+    layers: &'f [Vec<Resource>],
+    warnings: &mut Vec<Diagnostic>,
+) -> Vec<LocaleMessages<'f>> {
+    let mut merged = Vec::new();
+    let mut overrides: Vec<Override<'f>> = Vec::new();
+    for locale in locales {
+        let mut messages = LocaleMessages::default();
+        for (layer, files) in layers.iter().enumerate() {
+            let files: Vec<&Resource> =
+                files.iter().filter(|file| file.locale == *locale).collect();
+            overrides.extend(messages.add_layer(layer, &files, warnings));
+        }
+        merged.push(messages);
+    }
+    for overridden in overrides {
+        let others = locales.iter().zip(&merged);
+        let others = others.filter(|(_, messages)| messages.is_builtin(overridden.id));
+        let others: Vec<String> = others.map(|(locale, _)| format!("`{locale}`")).collect();
+        if !others.is_empty() {
+            warnings.push(overridden.missing_in(&others));
+        }
+    }
+    warnings.sort_by(|a, b| (a.path(), a.span().start).cmp(&(b.path(), b.span().start)));
+    merged
+}
+
+fn check_references(
+    locale: &LanguageIdentifier,
+    phrasings: &[Phrasing],
+    layers: &[Vec<Resource>],
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for phrasing in phrasings {
+        let files = layers.iter().flatten();
+        let files = files.filter(|file| file.locale == *locale && file.phrasing == *phrasing);
+        found.extend(references::check(&files.collect::<Vec<_>>()).err().unwrap_or_default());
+    }
+    found
+}
+
+/// Returns the locales that clients of the default locale would get if [`BASE_LOCALE`] were the
+/// default locale.
+fn base_chain(available: &[LanguageIdentifier]) -> Vec<Position> {
     if available.first().is_some_and(|default| *default == BASE_LOCALE) {
         return vec![0];
     }
     let negotiator = Negotiator::new(base_locale(), available.iter().cloned());
-    let chain = negotiator.negotiate_languages(available.first());
-    let place = |locale| available.iter().position(|other| other == locale);
-    chain.iter().filter_map(|locale| Position::try_from(place(locale)?).ok()).collect()
+    let chain = negotiator.negotiate_requested(available.first());
+    let position = |locale| available.iter().position(|other| other == locale);
+    chain.iter().filter_map(|locale| Position::try_from(position(locale)?).ok()).collect()
 }
 
 fn base_locale() -> LanguageIdentifier {
     BASE_LOCALE.parse().unwrap_or_default()
 }
 
-/// The locales that there are texts in. Of those of one language, the likeliest goes first, for a
-/// tie is decided by this order: `fr-FR` before `fr-CA`, for a reader in Switzerland.
-fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
-    let mut found = Vec::new();
-    for resource in resources {
-        insert(&mut found, &resource.locale);
-    }
-    let mut in_order = Vec::new();
-    for locale in found {
-        insert(&mut in_order, (locale.language, !cldr::is_likeliest(locale), locale));
-    }
-    in_order.into_iter().map(|(.., locale)| locale.clone()).collect()
+/// Returns the locales that have messages. The likeliest locale of a language comes first, because
+/// this order decides a tie: `fr-FR` before `fr-CA` for a client in Switzerland.
+fn locales(layers: &[Vec<Resource>]) -> Vec<LanguageIdentifier> {
+    let found: BTreeSet<&LanguageIdentifier> =
+        layers.iter().flatten().map(|file| &file.locale).collect();
+    let mut locales: Vec<&LanguageIdentifier> = found.into_iter().collect();
+    locales.sort_by_key(|locale| (locale.language, !cldr::is_likeliest(locale)));
+    locales.into_iter().cloned().collect()
 }
 
-/// The declared phrasings, then what else there is, then `plain`, each once and if it exists.
-fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
-    let mut found = Vec::new();
-    for resource in resources {
-        insert(&mut found, &resource.phrasing);
-    }
-    let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::PLAIN);
-    let mut order: Vec<Phrasing> = Vec::new();
-    for phrasing in declared.iter().chain(others).chain(&[Phrasing::PLAIN]) {
-        if found.contains(&phrasing) && !order.contains(phrasing) {
-            order.push(phrasing.clone());
+/// Returns the phrasings and the number of them that form the fallback order.
+fn phrasings(declared: Vec<Phrasing>, layers: &[Vec<Resource>]) -> (Vec<Phrasing>, usize) {
+    let found: BTreeSet<&Phrasing> = layers.iter().flatten().map(|file| &file.phrasing).collect();
+    let default_order = [Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON, Phrasing::PLAIN];
+    let mut phrasings: Vec<Phrasing> = Vec::new();
+    for phrasing in declared.into_iter().chain(default_order) {
+        if found.contains(&phrasing) && !phrasings.contains(&phrasing) {
+            phrasings.push(phrasing);
         }
     }
-    order
-}
-
-/// Puts an item in its place among others that are in order, unless it is there. They are few: a
-/// sort would be faster for thousands, but adds 15 kB to each program.
-fn insert<T: Ord>(sorted: &mut Vec<T>, item: T) {
-    if let Err(place) = sorted.binary_search(&item) {
-        sorted.insert(place, item);
+    let fallback = phrasings.len();
+    for phrasing in found {
+        if !phrasings.contains(phrasing) {
+            phrasings.push(phrasing.clone());
+        }
     }
+    (phrasings, fallback)
 }
 
-/// Cells count phrasings in a byte.
+/// Cells store the index of a phrasing in a byte.
 const MAX_PHRASINGS: usize = 250;
 
-/// How many cells the table of a catalogue may have, of some 40 bytes each: all codes in all the
-/// locales of the world in a few phrasings.
+/// The maximum number of cells, of about 40 bytes each: every status code in every locale of CLDR
+/// in a few phrasings.
 const MAX_CELLS: usize = 1 << 21;
 
-/// `status-unknown`, the five classes, every code that a file words, and the labels.
-fn subjects(resources: &[Resource]) -> Vec<Subject> {
-    let mut has_texts = [false; STATUS_CODES];
-    for message in resources.iter().flat_map(Resource::messages) {
-        if let Some(Subject::Status(code)) = Subject::from_id(message.id.name)
-            && let Some(has_texts) = has_texts.get_mut(status_index(code))
-        {
-            *has_texts = true;
-        }
-    }
-    let codes = status_codes().zip(has_texts).filter(|(_, has_texts)| *has_texts);
-    let codes = codes.map(|(code, _)| Subject::Status(code));
-    let classes = (1..=5).map(Subject::Class);
-    let labels = Label::ALL.map(Subject::Label);
-    [Subject::Unknown].into_iter().chain(classes).chain(codes).chain(labels).collect()
-}
-
-/// What a locale has for one part of one message, before any falling back.
-#[derive(Clone, Default)]
-struct Own {
-    /// `None` where there is no text that can do without values.
-    text: Option<Arc<str>>,
-    variable: Option<VariableIndex>,
-}
-
-#[derive(Clone, Default)]
-struct OwnMessage {
-    description: Own,
-    reason: Own,
-    advice: Own,
-    /// The advice for those who have no values.
-    plain_advice: Option<Arc<str>>,
-}
-
-/// Resolves the texts of one locale, and adds its cells below those of the locales before it.
-fn add_locale(
-    catalog: &mut Catalog,
-    locale: &LanguageIdentifier,
-    resources: &[Resource],
-    findings: &mut Vec<Diagnostic>,
-) {
-    let no_messages = vec![OwnMessage::default(); catalog.subjects.len()];
-    let mut by_phrasing = vec![no_messages; catalog.phrasings.len()];
-    let language = Arc::new(Language::new(locale));
-    for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
-        let is_of_both = |r: &&Resource| r.locale == *locale && r.phrasing == *phrasing;
-        let files: Vec<&Resource> = resources.iter().filter(is_of_both).collect();
-        let mut references = match references::check(&files) {
-            Ok(references) => references,
-            Err(found) => {
-                // What goes round or grows without end is not laid out.
-                findings.extend(found);
-                continue;
-            }
-        };
-        // A later file takes the place of an earlier one, part by part.
-        for file in files {
-            resolve_file(catalog, messages, file, &mut references, &language);
-        }
-    }
-
-    let plain = catalog.plain();
-    let nothing = OwnMessage::default();
-    for place in 0..catalog.subjects.len() {
-        let own = |phrasing: u8| by_phrasing.get(usize::from(phrasing))?.get(place);
-        for preferred in (0..).take(catalog.phrasings.len()) {
-            let texts = catalog.fallback_order(preferred);
-            let texts = texts.filter_map(|phrasing| Some((phrasing, &own(phrasing)?.description)));
-            catalog.cells.push(Cell::new(preferred, texts));
-        }
-        let message = plain.and_then(own).unwrap_or(&nothing);
-        catalog.cells.push(Cell::new(0, iter::once((0, &message.reason))));
-        let advice = Own {
-            text: message.advice.text.clone().or_else(|| message.plain_advice.clone()),
-            variable: message.advice.variable,
-        };
-        catalog.cells.push(Cell::new(0, iter::once((0, &advice))));
-    }
-}
-
-impl Cell {
-    /// One part of one message, from the texts in the order of falling back.
-    fn new<'o>(preferred: u8, texts: impl Iterator<Item = (u8, &'o Own)>) -> Self {
-        let mut variable = None;
-        let mut doubts = Doubts::NO_TEXT;
-        for (phrasing, own) in texts {
-            if phrasing == preferred {
-                variable = own.variable;
-            }
-            if own.variable.is_some() {
-                doubts = doubts.with(Doubts::HAS_VARIABLES);
-            }
-            if let Some(text) = &own.text {
-                let doubts = doubts.without(Doubts::NO_TEXT);
-                return Self { text: Arc::clone(text), phrasing, variable, doubts };
-            }
-        }
-        Self { text: Arc::default(), phrasing: preferred, variable, doubts }
-    }
-}
-
-/// Resolves the messages of one file.
-fn resolve_file(
-    catalog: &mut Catalog,
-    messages: &mut [OwnMessage],
-    file: &Resource,
-    references: &mut References<'_>,
-    language: &Arc<Language>,
-) {
-    for message in file.messages() {
-        let subject = Subject::from_id(message.id.name);
-        let place = subject.and_then(|subject| catalog.subjects.binary_search(&subject).ok());
-        let Some(own) = place.and_then(|place| messages.get_mut(place)) else { continue };
-
-        let mut resolve = |pattern| match Layout::of(pattern, references) {
-            Layout::Text(text) => {
-                Own { text: Some(text).filter(|t| !t.is_empty()), variable: None }
-            }
-            Layout::Parts(parts) => {
-                let text = VariableText::new(language, parts);
-                let without_values = text.resolve(&FluentArgs::new(), false);
-                let without_values = without_values.filter(|text| !text.is_empty());
-                Own {
-                    text: without_values.map(Arc::from),
-                    variable: catalog.add_variable_text(text),
-                }
-            }
-        };
-        if let Some(value) = &message.value {
-            own.description = resolve(value);
-        }
-        if file.phrasing != Phrasing::PLAIN {
-            continue;
-        }
-        for attribute in &message.attributes {
-            match attribute.id.name {
-                "reason" => own.reason = resolve(&attribute.value),
-                "advice" => own.advice = resolve(&attribute.value),
-                "advice-fallback" => own.plain_advice = resolve(&attribute.value).text,
-                _ => {}
-            }
-        }
-    }
+/// Returns the IDs of the messages that the catalog has.
+fn message_ids(layers: &[Vec<Resource>]) -> BTreeSet<MessageId<'_>> {
+    let always = [MessageId::Unknown].into_iter().chain((1..=5).map(MessageId::Class));
+    let labels = Label::ALL.map(MessageId::Label);
+    let messages = layers.iter().flatten().flat_map(Resource::messages);
+    let found = messages.filter_map(|message| MessageId::parse(message.id.name));
+    always.chain(labels).chain(found).collect()
 }

@@ -1,16 +1,15 @@
 //! Looks up a message: locale by locale, and in each locale phrasing by phrasing.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use fluent::FluentArgs;
-use http::StatusCode;
-use smallvec::SmallVec;
-use unic_langid::LanguageIdentifier;
 
+use super::Catalog;
 use super::formatter::sanitize;
 use super::message::{Localized, Message};
 use super::table::{Candidate, CandidateText, Cell, Field, Row};
-use super::Catalog;
+#[cfg(feature = "pages")]
 use crate::message_id::Label;
 use crate::message_key::MessageKey;
 use crate::negotiation::{LocaleChain, Position};
@@ -23,11 +22,7 @@ impl Catalog {
     /// There is always a message: if no locale has one for the status code, its class is described
     /// instead. See [`lookup`](Self::lookup) for arguments and another phrasing.
     #[must_use]
-    pub fn message<'k>(
-        &self,
-        key: impl Into<MessageKey<'k>>,
-        chain: &LocaleChain,
-    ) -> Message<'_> {
+    pub fn message<'k>(&self, key: impl Into<MessageKey<'k>>, chain: &LocaleChain) -> Message<'_> {
         self.lookup(chain).message(key)
     }
 
@@ -37,10 +32,11 @@ impl Catalog {
     /// that this catalog lacks are dropped, and its default locale is appended.
     #[must_use]
     pub fn lookup<'c, 'a>(&'c self, chain: &'a LocaleChain) -> Lookup<'c, 'a> {
-        let positions = if self.negotiator.owns(chain) {
+        let available = self.negotiator.shared_available();
+        let positions = if Arc::ptr_eq(chain.available(), available) {
             Positions::Chain(chain.positions())
         } else {
-            Positions::Mapped(self.map_chain(chain))
+            Positions::Mapped(chain.map_to(available))
         };
         Lookup {
             catalog: self,
@@ -51,21 +47,7 @@ impl Catalog {
             marks_args: false,
         }
     }
-
-    /// Maps the chain of another catalog to the locales of this one.
-    #[cold]
-    fn map_chain(&self, chain: &LocaleChain) -> SmallVec<[Position; 8]> {
-        let mut positions: SmallVec<[Position; 8]> =
-            chain.iter().filter_map(|locale| self.position(locale)).collect();
-        if !positions.contains(&DEFAULT) {
-            positions.push(DEFAULT);
-        }
-        positions
-    }
 }
-
-/// The position of the default locale among the locales of a catalog.
-const DEFAULT: Position = 0;
 
 /// A lookup of messages: the locales to try, a preferred phrasing, and arguments.
 ///
@@ -98,7 +80,7 @@ pub struct Lookup<'c, 'a> {
 #[derive(Debug)]
 enum Positions<'a> {
     Chain(&'a [Position]),
-    Mapped(SmallVec<[Position; 8]>),
+    Mapped(LocaleChain),
 }
 
 /// A text, and where it was found.
@@ -156,8 +138,7 @@ impl<'c, 'a> Lookup<'c, 'a> {
             subject: key.into(),
             is_exact,
             reason: self.localized(reason),
-            phrasing: has_phrasing
-                .then(|| Cow::Borrowed(self.catalog.phrasing_at(found.phrasing))),
+            phrasing: has_phrasing.then(|| Cow::Borrowed(self.catalog.phrasing_at(found.phrasing))),
             description: self.localized(found),
             advice: advice.map(|advice| self.localized(advice)),
         }
@@ -218,7 +199,8 @@ impl<'c, 'a> Lookup<'c, 'a> {
         let find = |row| Some((self.find(row?, field)?, row?));
         let (found, row) =
             find(status).or_else(|| find(class)).or_else(|| find(unknown)).unwrap_or_default();
-        let is_exact = matches!(key, MessageKey::Status(_)) && Some(row) != class && Some(row) != unknown;
+        let is_exact =
+            matches!(key, MessageKey::Status(_)) && Some(row) != class && Some(row) != unknown;
         Description { found, row, is_exact, has_phrasing: true }
     }
 
@@ -227,7 +209,7 @@ impl<'c, 'a> Lookup<'c, 'a> {
     fn find(&self, row: Row, field: Field) -> Option<Found<'c>> {
         let positions = match &self.positions {
             Positions::Chain(positions) => positions,
-            Positions::Mapped(positions) => positions.as_slice(),
+            Positions::Mapped(chain) => chain.positions(),
         };
         for &position in positions.iter().chain(&self.catalog.base_chain) {
             let cell = self.catalog.table.cell(position, row, field)?;
@@ -236,7 +218,11 @@ impl<'c, 'a> Lookup<'c, 'a> {
                     return Some(found);
                 }
             } else if let Some(text) = &cell.text {
-                return Some(Found { text: Cow::Borrowed(text), position, phrasing: cell.phrasing });
+                return Some(Found {
+                    text: Cow::Borrowed(text),
+                    position,
+                    phrasing: cell.phrasing,
+                });
             }
         }
         None

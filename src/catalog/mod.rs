@@ -1,9 +1,10 @@
 //! The catalog: message files, compiled into a table of messages.
 //!
-//! [`builder`] merges the layers of message files into a [`table`], [`lookup`] reads it, and
-//! [`formatter`] formats the messages that have variables.
+//! [`merge`] applies the layers of message files, [`compile`] fills the [`table`], [`lookup`] reads
+//! it, and [`formatter`] formats the messages that have variables.
 
 mod builder;
+mod compile;
 mod formatter;
 #[cfg(feature = "watch")]
 mod live;

@@ -170,6 +170,13 @@ impl Table {
     }
 }
 
+impl Candidate {
+    /// Returns `true` if the text is always empty.
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(&self.text, CandidateText::Fixed(text) if text.is_empty())
+    }
+}
+
 impl Cell {
     /// Creates a cell from the texts of a field, in the order in which they are tried.
     pub(super) fn new(candidates: Vec<Candidate>) -> Self {

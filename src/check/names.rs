@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::cldr;
 use crate::diagnostic::Diagnostic;
+use crate::negotiation::cldr;
+use crate::negotiation::language_tag::Tag;
 use crate::resource::Resource;
-use crate::tag::Tag;
 
 /// Says which of the folders that hold files of texts should have another name.
 pub(super) fn check(folder: &Path, own: &[Resource], files: &BTreeSet<&Path>) -> Vec<Diagnostic> {

@@ -8,8 +8,8 @@ use ferrous_opencc::config::BuiltinConfig;
 use unic_langid::LanguageIdentifier;
 
 use crate::check::text::places;
-use crate::cldr;
-use crate::tag::Tag;
+use crate::negotiation::cldr;
+use crate::negotiation::language_tag::Tag;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Script {

@@ -248,7 +248,7 @@ impl Content<'_> {
     /// else the reader speaks, so that a page can be kept for all who read its language.
     fn labels<T>(&self, read: impl FnOnce(&Lookup<'_, '_>) -> T) -> T {
         let locale = self.message.description().locale();
-        let chain = self.catalog.negotiator().negotiate_languages([locale]);
+        let chain = self.catalog.negotiator().negotiate_requested([locale]);
         read(&self.catalog.lookup(&chain))
     }
 }

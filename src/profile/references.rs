@@ -16,7 +16,6 @@ use fluent_syntax::ast::{
 use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use crate::diagnostic::Diagnostic;
-use crate::pattern::Layout;
 use crate::profile::{MAX_FINDINGS, MAX_PLACEABLES, MAX_TEXT_BYTES};
 use crate::resource::Resource;
 
@@ -42,8 +41,6 @@ struct Text<'f> {
     is_of_term: bool,
     pattern: &'f Pattern<&'f str>,
     state: State,
-    /// What it comes to, once it was referred to.
-    layout: Option<Layout>,
 }
 
 #[derive(Clone, Copy)]
@@ -119,24 +116,11 @@ impl<'f> References<'f> {
                     }
                     let state = State::Unseen;
                     let name = name.name;
-                    texts.push(Text { file, name, is_of_term, pattern, state, layout: None });
+                    texts.push(Text { file, name, is_of_term, pattern, state });
                 }
             }
         }
         Self { texts, by_key, findings: Vec::new() }
-    }
-
-    /// What a text that is referred to comes to. It is laid out once, and is at the end of no longer
-    /// a way than there may be placeables in a text.
-    pub(crate) fn layout(&mut self, reference: &InlineExpression<&str>) -> Option<Layout> {
-        let target = self.target(reference)?;
-        let text = self.texts.get(target)?;
-        if text.layout.is_some() {
-            return text.layout.clone();
-        }
-        let layout = Layout::of(text.pattern, self);
-        self.texts.get_mut(target)?.layout = Some(layout.clone());
-        Some(layout)
     }
 
     /// Works a text out, and all that it refers to before it.

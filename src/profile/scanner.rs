@@ -10,7 +10,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::profile::characters::{is_unwanted, problem};
 use crate::profile::{MAX_DEPTH, MAX_DIGITS, MAX_FINDINGS};
-use crate::subject::Subject;
+use crate::message_id::MessageId;
 
 /// Long enough for every name, short enough to be quoted.
 const MAX_NAME_BYTES: usize = 100;
@@ -245,7 +245,7 @@ impl<'t> Scanner<'t> {
         }
         let word = self.source.text.get(start..self.at).unwrap_or_default();
         let id = format!("status-{word}");
-        let message = match Subject::from_id(&id) {
+        let message = match MessageId::parse(&id) {
             Some(_) => format!("ids begin with a letter: write `{id}`"),
             None => "ids begin with a letter: write it as in `status-404`".to_owned(),
         };

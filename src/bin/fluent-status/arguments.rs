@@ -292,10 +292,10 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn chain<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
+    pub fn chain(&self, catalog: &Catalog) -> LocaleChain {
         match &self.accept_language {
             Some(header) => catalog.negotiate(header.as_encoded_bytes()),
-            None => catalog.negotiator().negotiate_languages(&environment::language()),
+            None => catalog.negotiator().negotiate_requested(&environment::language()),
         }
     }
 }

@@ -52,7 +52,7 @@ fn row(catalog: &Catalog, code: StatusCode, phrasing: &Phrasing) -> Option<Value
         .locales()
         .iter()
         .map(|locale| {
-            let chain = catalog.negotiator().negotiate_languages([locale]);
+            let chain = catalog.negotiator().negotiate_requested([locale]);
             let message = catalog.lookup(&chain).phrasing(phrasing).message(code);
             is_worded |= message.phrasing() == phrasing;
             context! {

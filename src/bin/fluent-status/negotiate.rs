@@ -32,7 +32,7 @@ pub fn run(arguments: &Negotiate, out: &mut impl Write) -> Result<(), Failure> {
         place.and_then(|place| given.get(place)).map_or("", String::as_str)
     };
     let outcome = Outcome {
-        matched: chain.matched().map(as_given),
+        matched: chain.best_match().map(as_given),
         chain: chain.iter().map(as_given).collect(),
     };
     match arguments.format {

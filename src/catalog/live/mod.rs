@@ -78,12 +78,12 @@ pub struct LiveCatalog {
 
 /// How a [`LiveCatalog`] is doing: for a health check.
 #[derive(Clone, Debug)]
-pub struct LiveStatus {
+pub struct ReloadStatus {
     loaded_at: SystemTime,
     error: Option<Arc<Error>>,
 }
 
-impl LiveStatus {
+impl ReloadStatus {
     /// When the catalogue that is served was put together.
     #[must_use]
     pub fn loaded_at(&self) -> SystemTime {
@@ -100,7 +100,7 @@ impl LiveStatus {
 
 impl LiveCatalog {
     /// Lays folders over the texts of a builder, the later ones over the earlier ones, as
-    /// [`CatalogBuilder::overlay`] does, and follows them.
+    /// [`CatalogBuilder::overlay_dir`] does, and follows them.
     ///
     /// `base` is asked for a builder each time: `Catalog::builder`, or a closure that sets more. It
     /// takes a fifth of a second, for a file that is being written is not read. Without folders
@@ -119,7 +119,7 @@ impl LiveCatalog {
         let Attempt { listings, outcome } = source.attempt();
         let catalog = outcome?;
 
-        let status = LiveStatus { loaded_at: SystemTime::now(), error: None };
+        let status = ReloadStatus { loaded_at: SystemTime::now(), error: None };
         let shared = Arc::new(Shared {
             source,
             catalog: ArcSwap::from_pointee(catalog),
@@ -143,8 +143,8 @@ impl LiveCatalog {
 
     /// How it is doing.
     #[must_use]
-    pub fn status(&self) -> LiveStatus {
-        LiveStatus::clone(&self.handle.shared.status.load())
+    pub fn status(&self) -> ReloadStatus {
+        ReloadStatus::clone(&self.handle.shared.status.load())
     }
 
     /// Has a function called after each reload, from now on: with the new catalogue, or with what
@@ -190,7 +190,7 @@ impl Drop for Handle {
 struct Shared {
     source: Source,
     catalog: ArcSwap<Catalog>,
-    status: ArcSwap<LiveStatus>,
+    status: ArcSwap<ReloadStatus>,
     listeners: ArcSwap<Vec<Arc<Listener>>>,
 }
 
@@ -243,7 +243,7 @@ impl Source {
     fn build(&self) -> Result<Catalog, Error> {
         let build = || {
             let builder = (self.base)();
-            self.folders.iter().fold(builder, CatalogBuilder::overlay).build()
+            self.folders.iter().fold(builder, CatalogBuilder::overlay_dir).build()
         };
         // A thread that panics ends, and nobody would follow the folders any more.
         catch_unwind(AssertUnwindSafe(build)).unwrap_or_else(|_| {
@@ -322,8 +322,9 @@ impl Follower {
         let is_as_before = self.listings == listings;
         self.listings = listings;
         match outcome {
-            Ok(catalog) => {
+            Ok(mut catalog) => {
                 self.failure = None;
+                catalog.negotiator.share_available(&self.shared.catalog.load().negotiator);
                 self.shared.accept(Arc::new(catalog));
             }
             Err(error) => {
@@ -342,14 +343,14 @@ impl Follower {
 impl Shared {
     fn accept(&self, catalog: Arc<Catalog>) {
         self.catalog.store(Arc::clone(&catalog));
-        self.status.store(Arc::new(LiveStatus { loaded_at: SystemTime::now(), error: None }));
+        self.status.store(Arc::new(ReloadStatus { loaded_at: SystemTime::now(), error: None }));
         tracing::info!(folders = ?self.source.folders, "reloaded the texts");
         self.tell(Ok(&catalog));
     }
 
     fn refuse(&self, error: Arc<Error>) {
         let loaded_at = self.status.load().loaded_at;
-        self.status.store(Arc::new(LiveStatus { loaded_at, error: Some(Arc::clone(&error)) }));
+        self.status.store(Arc::new(ReloadStatus { loaded_at, error: Some(Arc::clone(&error)) }));
         tracing::error!(%error, "cannot reload the texts, and serves the last good ones");
         self.tell(Err(&error));
     }

@@ -108,7 +108,7 @@ struct Asked<'n>(&'n Negotiator);
 
 impl Asked<'_> {
     fn reaches(&self, tag: &str) -> bool {
-        self.0.negotiate(tag).matched().is_some()
+        self.0.negotiate(tag).best_match().is_some()
     }
 
     /// The default locale, where nothing better is there.

@@ -84,7 +84,7 @@ impl<'c> PageWriter<'c> {
         code: StatusCode,
         format: Format,
     ) -> Result<Page, Failure> {
-        let chain = self.catalog.negotiator().negotiate_languages([locale]);
+        let chain = self.catalog.negotiator().negotiate_requested([locale]);
         let mut lookup = self.catalog.lookup(&chain);
         if let Some(phrasing) = self.phrasing {
             lookup = lookup.phrasing(phrasing);

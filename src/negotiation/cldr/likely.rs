@@ -5,7 +5,7 @@
 use super::data;
 use super::word::Word;
 use super::{UNDETERMINED, regional_scripts};
-use crate::tag::{Subtag, Tag};
+use crate::negotiation::language_tag::{Subtag, Tag};
 
 const UNKNOWN_SCRIPT: Subtag = Subtag::new("zzzz");
 const UNKNOWN_REGION: Subtag = Subtag::new("zz");

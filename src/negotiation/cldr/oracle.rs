@@ -126,7 +126,7 @@ fn the_tables_are_those_of_cldr() {
     assert!(is_the_same, "run `UPDATE_CLDR=1 cargo test --lib cldr`");
 }
 
-const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/cldr/data.rs");
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/negotiation/cldr/data.rs");
 
 const HEAD: &str = "\
 //! Likely subtags and aliases of Unicode CLDR 48, © 1991-2025 Unicode, Inc., under the Unicode

@@ -1,6 +1,6 @@
 //! Subtags in four bytes, for tables.
 
-use crate::tag::Subtag;
+use crate::negotiation::language_tag::Subtag;
 
 /// A language, script or region, packed as a [`Subtag`] is; zero where there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

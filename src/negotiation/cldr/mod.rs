@@ -16,7 +16,7 @@ mod word;
 
 pub(crate) use self::aliases::canonical;
 pub(crate) use self::likely::likely;
-use crate::tag::{Subtag, Tag, subtags};
+use super::language_tag::{Subtag, Tag, subtags};
 
 const UNDETERMINED: Subtag = Subtag::new("und");
 /// `sgn`: with a region it is a sign language of its own.
@@ -154,7 +154,7 @@ const READERS: &[(&str, u8, &str)] = &[
 
 /// The languages whose readers are given `language` where their own is not available, and how far
 /// away it is from each.
-pub(crate) fn readers_of(language: Subtag) -> impl Iterator<Item = (Subtag, u8)> {
+pub(crate) fn languages_close_to(language: Subtag) -> impl Iterator<Item = (Subtag, u8)> {
     let rows = READERS.iter().filter(move |row| Subtag::new(row.0) == language);
     rows.flat_map(|(_, distance, readers)| {
         readers.split(' ').map(|reader| (Subtag::new(reader), *distance))
@@ -182,7 +182,7 @@ const READ_SCRIPTS: &[(&str, &str, &str)] = &[
 ];
 
 /// The scripts of a language whose readers read this one too.
-pub(crate) fn reader_scripts(language: Subtag, script: Subtag) -> impl Iterator<Item = Subtag> {
+pub(crate) fn scripts_close_to(language: Subtag, script: Subtag) -> impl Iterator<Item = Subtag> {
     let is_row = move |row: &&(&str, &str, &str)| {
         Subtag::new(row.0) == language && Subtag::new(row.2) == script
     };

@@ -6,7 +6,7 @@ use super::data;
 use super::likely::{find, likely};
 use super::word::Word;
 use super::{SIGN_LANGUAGES, UNDETERMINED};
-use crate::tag::{Subtag, Tag};
+use crate::negotiation::language_tag::{Subtag, Tag};
 
 /// The canonical form: `cmn` is `zh`, `sh` is `sr-Latn`, `UK` is `GB`. A tag without a language is
 /// given the likely one: `und-TW` is `zh-Hant-TW`.

@@ -1,9 +1,25 @@
-//! Language tags, reduced to what matching looks at.
+//! Language tags, reduced to language, script and region.
 
 use std::fmt;
 use std::num::NonZeroU64;
 
 use unic_langid::LanguageIdentifier;
+
+/// Parses a language tag as liberally as in a header: in any case, with `-` or `_`, and grandfathered
+/// tags that BCP 47 has replaced. Variants and extensions are dropped. Returns `None` if the tag is
+/// malformed.
+///
+/// ```
+/// use fluent_status::negotiation::parse_language_identifier;
+///
+/// assert_eq!(parse_language_identifier("ZH_tw-u-co-stroke").unwrap().to_string(), "zh-TW");
+/// assert_eq!(parse_language_identifier("i-hak").unwrap().to_string(), "hak");
+/// assert_eq!(parse_language_identifier("root!"), None);
+/// ```
+#[must_use]
+pub fn parse_language_identifier(tag: &str) -> Option<LanguageIdentifier> {
+    Tag::parse(tag.as_bytes())?.to_language_identifier()
+}
 
 /// One subtag: 1 to 8 ASCII letters or digits, in lower case.
 ///
