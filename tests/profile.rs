@@ -774,7 +774,7 @@ fn check(bytes: &[u8]) {
         let told = if part == "reason" { message.reason() } else { message.description() };
         // A text of nothing is none, and another one answers.
         if !said.is_empty() {
-            let told = (told.text(), told.locale());
+            let told = (told.as_str(), told.locale());
             assert_eq!(told, (said.as_str(), &langid!("qaa")), "{code} {part}");
         }
     }

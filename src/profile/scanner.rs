@@ -8,9 +8,9 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Source};
+use crate::message_id::MessageId;
 use crate::profile::characters::{is_unwanted, problem};
 use crate::profile::{MAX_DEPTH, MAX_DIGITS, MAX_FINDINGS};
-use crate::message_id::MessageId;
 
 /// Long enough for every name, short enough to be quoted.
 const MAX_NAME_BYTES: usize = 100;
