@@ -14,11 +14,10 @@ use crate::cldr;
 use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::ftl::{self, Layer, MergedLocale, MessageFile, references};
 use crate::negotiation::Negotiator;
-use crate::pattern::{Language, Layout, VariableText};
+use crate::pattern::{Language, Layout, Layouts, VariableText};
 use crate::phrasing::Phrasing;
-use crate::profile::references::{self, References};
-use crate::resource::{self, Layer, Resource};
 use crate::subject::{Label, Subject};
 
 /// Puts a [`Catalog`] together: other texts, another default locale, another order of phrasings.
@@ -67,7 +66,7 @@ impl Catalog {
 
     /// Starts a catalogue with other locales, texts or defaults.
     pub fn builder() -> CatalogBuilder {
-        CatalogBuilder::of(resource::read_own())
+        CatalogBuilder::of(ftl::read_builtin())
     }
 }
 
@@ -117,7 +116,7 @@ impl CatalogBuilder {
     /// # Ok::<(), fluent_status::Error>(())
     /// ```
     pub fn embed<E: RustEmbed>(mut self) -> Self {
-        self.texts.extend(resource::read_embedded::<E>());
+        self.texts.extend(ftl::read_embedded::<E>());
         self
     }
 
@@ -129,7 +128,7 @@ impl CatalogBuilder {
     /// changes while it is read is refused; so a file is best changed by putting a finished one in
     /// its place.
     pub fn overlay(mut self, folder: impl AsRef<Path>) -> Self {
-        self.texts.extend(resource::read_folder(folder.as_ref(), |_, _| ()));
+        self.texts.extend(ftl::read_directory(folder.as_ref(), |_, _| ()));
         self
     }
 
@@ -145,7 +144,7 @@ impl CatalogBuilder {
     #[cfg(fuzzing)]
     #[doc(hidden)]
     pub fn of_file(path: &Path, bytes: &[u8]) -> Self {
-        Self::of(resource::read_bytes(path, bytes))
+        Self::of(ftl::read_file(path, bytes))
     }
 
     /// Resolves all the texts.
@@ -162,7 +161,7 @@ impl CatalogBuilder {
 
     /// Resolves what can be resolved.
     pub(crate) fn compile(self) -> (Catalog, Vec<Error>) {
-        let Layer { resources, mut findings } = self.texts;
+        let Layer { files: resources, diagnostics: mut findings } = self.texts;
         let mut errors = Vec::new();
 
         let locales = locales(&resources);
@@ -259,10 +258,10 @@ fn base_locale() -> LanguageIdentifier {
 
 /// The locales that there are texts in. Of those of one language, the likeliest goes first, for a
 /// tie is decided by this order: `fr-FR` before `fr-CA`, for a reader in Switzerland.
-fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
+fn locales(resources: &[MessageFile]) -> Vec<LanguageIdentifier> {
     let mut found = Vec::new();
     for resource in resources {
-        insert(&mut found, &resource.locale);
+        insert(&mut found, resource.locale());
     }
     let mut in_order = Vec::new();
     for locale in found {
@@ -272,10 +271,10 @@ fn locales(resources: &[Resource]) -> Vec<LanguageIdentifier> {
 }
 
 /// The declared phrasings, then what else there is, then `registry`, each once and if it exists.
-fn in_order(declared: Vec<Phrasing>, resources: &[Resource]) -> Vec<Phrasing> {
+fn in_order(declared: Vec<Phrasing>, resources: &[MessageFile]) -> Vec<Phrasing> {
     let mut found = Vec::new();
     for resource in resources {
-        insert(&mut found, &resource.phrasing);
+        insert(&mut found, resource.phrasing());
     }
     let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::REGISTRY);
     let mut order: Vec<Phrasing> = Vec::new();
@@ -303,9 +302,9 @@ const MAX_PHRASINGS: usize = 250;
 const MAX_CELLS: usize = 1 << 21;
 
 /// `status-unknown`, the five classes, every code that a file words, and the labels.
-fn subjects(resources: &[Resource]) -> Vec<Subject> {
+fn subjects(resources: &[MessageFile]) -> Vec<Subject> {
     let mut has_texts = [false; Code::COUNT];
-    for message in resources.iter().flat_map(Resource::messages) {
+    for message in resources.iter().flat_map(MessageFile::messages) {
         if let Some(Subject::Code(code)) = Subject::from_id(message.id.name)
             && let Some(has_texts) = has_texts.get_mut(code.index())
         {
@@ -340,27 +339,26 @@ struct OwnMessage {
 fn add_locale(
     catalog: &mut Catalog,
     locale: &LanguageIdentifier,
-    resources: &[Resource],
+    resources: &[MessageFile],
     findings: &mut Vec<Diagnostic>,
 ) {
     let no_messages = vec![OwnMessage::default(); catalog.subjects.len()];
     let mut by_phrasing = vec![no_messages; catalog.phrasings.len()];
     let language = Arc::new(Language::new(locale));
-    for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
-        let is_of_both = |r: &&Resource| r.locale == *locale && r.phrasing == *phrasing;
-        let files: Vec<&Resource> = resources.iter().filter(is_of_both).collect();
-        let mut references = match references::check(&files) {
-            Ok(references) => references,
-            Err(found) => {
-                // What goes round or grows without end is not laid out.
-                findings.extend(found);
-                continue;
-            }
-        };
-        // A later file takes the place of an earlier one, part by part.
-        for file in files {
-            resolve_file(catalog, messages, file, &mut references, &language);
+    let files: Vec<&MessageFile> = resources.iter().filter(|r| r.locale() == locale).collect();
+    let merged = MergedLocale::new(files.iter().copied());
+    // The files of the crate have no references, which a test holds.
+    if !files.iter().all(|file| file.is_trusted()) {
+        let found = references::check(&merged);
+        if !found.is_empty() {
+            // What goes round or grows without end is not laid out.
+            findings.extend(found);
+            return;
         }
+    }
+    let mut layouts = Layouts::new(&merged);
+    for (phrasing, messages) in catalog.phrasings.clone().iter().zip(&mut by_phrasing) {
+        resolve_messages(catalog, messages, phrasing, &mut layouts, &language);
     }
 
     let registry = catalog.registry();
@@ -403,20 +401,20 @@ impl Cell {
     }
 }
 
-/// Resolves the messages of one file.
-fn resolve_file(
+/// Resolves the messages of one phrasing.
+fn resolve_messages(
     catalog: &mut Catalog,
     messages: &mut [OwnMessage],
-    file: &Resource,
-    references: &mut References<'_>,
+    phrasing: &Phrasing,
+    layouts: &mut Layouts<'_, '_>,
     language: &Arc<Language>,
 ) {
-    for message in file.messages() {
-        let subject = Subject::from_id(message.id.name);
+    for (id, message) in layouts.locale().messages(phrasing).into_iter().flatten() {
+        let subject = Subject::from_id(id);
         let place = subject.and_then(|subject| catalog.subjects.binary_search(&subject).ok());
         let Some(own) = place.and_then(|place| messages.get_mut(place)) else { continue };
 
-        let mut resolve = |pattern| match Layout::of(pattern, references) {
+        let mut resolve = |part| match Layout::of(part, layouts) {
             Layout::Text(text) => {
                 Own { text: Some(text).filter(|t| !t.is_empty()), variable: None }
             }
@@ -430,17 +428,17 @@ fn resolve_file(
                 }
             }
         };
-        if let Some(value) = &message.value {
+        if let Some(value) = message.value {
             own.description = resolve(value);
         }
-        if file.phrasing != Phrasing::REGISTRY {
+        if *phrasing != Phrasing::REGISTRY {
             continue;
         }
-        for attribute in &message.attributes {
-            match attribute.id.name {
-                "reason" => own.reason = resolve(&attribute.value),
-                "advice" => own.advice = resolve(&attribute.value),
-                "advice-plain" => own.plain_advice = resolve(&attribute.value).text,
+        for (name, part) in &message.attributes {
+            match *name {
+                "reason" => own.reason = resolve(*part),
+                "advice" => own.advice = resolve(*part),
+                "advice-plain" => own.plain_advice = resolve(*part).text,
                 _ => {}
             }
         }

@@ -88,6 +88,7 @@ mod cldr;
 mod code;
 mod diagnostic;
 mod error;
+mod ftl;
 mod list;
 #[cfg(feature = "watch")]
 mod live;
@@ -98,9 +99,7 @@ pub mod negotiation;
 pub mod pages;
 mod pattern;
 mod phrasing;
-mod profile;
 mod reach;
-mod resource;
 mod subject;
 mod tag;
 #[cfg(feature = "tower")]
@@ -115,7 +114,7 @@ struct Readme;
 pub use builder::CatalogBuilder;
 pub use catalog::Catalog;
 pub use code::{Class, Code};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Location, Severity};
 pub use error::Error;
 pub use fluent::{FluentArgs, FluentValue};
 #[cfg(feature = "watch")]

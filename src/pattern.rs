@@ -6,7 +6,9 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::collections::HashMap;
 use std::mem;
+use std::ptr;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -18,9 +20,9 @@ use intl_memoizer::concurrent::IntlLangMemoizer;
 use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
 use unic_langid::LanguageIdentifier;
 
-use crate::profile::MAX_DIGITS;
-use crate::profile::characters::is_unwanted;
-use crate::profile::references::References;
+use crate::ftl::characters::is_unwanted;
+use crate::ftl::limits::MAX_DIGITS;
+use crate::ftl::{MergedLocale, MergedPattern, MessageFile};
 
 type Pattern<'f> = ast::Pattern<&'f str>;
 
@@ -72,10 +74,51 @@ enum Key {
     Number(FluentNumber),
 }
 
+/// The layouts of what the texts of a locale refer to.
+pub(crate) struct Layouts<'l, 'f> {
+    locale: &'l MergedLocale<'f>,
+    done: HashMap<*const Pattern<'f>, Layout>,
+}
+
+impl<'l, 'f> Layouts<'l, 'f> {
+    pub(crate) fn new(locale: &'l MergedLocale<'f>) -> Self {
+        Self { locale, done: HashMap::new() }
+    }
+
+    pub(crate) fn locale(&self) -> &'l MergedLocale<'f> {
+        self.locale
+    }
+
+    /// What a text that is referred to comes to. It is laid out once, and is at the end of no longer
+    /// a way than there may be placeables in a text.
+    fn layout(&mut self, reference: &InlineExpression<&str>, from: &MessageFile) -> Option<Layout> {
+        let target = self.locale.resolve(reference, from)?;
+        let key = ptr::from_ref(target.pattern);
+        if let Some(layout) = self.done.get(&key) {
+            return Some(layout.clone());
+        }
+        let layout = Layout::of(target, self);
+        self.done.insert(key, layout.clone());
+        Some(layout)
+    }
+}
+
+/// The layouts, and the file that refers to them.
+struct References<'r, 'l, 'f> {
+    layouts: &'r mut Layouts<'l, 'f>,
+    file: &'f MessageFile,
+}
+
+impl References<'_, '_, '_> {
+    fn layout(&mut self, reference: &InlineExpression<&str>) -> Option<Layout> {
+        self.layouts.layout(reference, self.file)
+    }
+}
+
 impl Layout {
-    pub(crate) fn of(pattern: &Pattern<'_>, references: &mut References<'_>) -> Self {
+    pub(crate) fn of<'f>(part: MergedPattern<'f>, layouts: &mut Layouts<'_, 'f>) -> Self {
         let mut parts = Parts::default();
-        parts.add_pattern(pattern, references);
+        parts.add_pattern(part.pattern, &mut References { layouts, file: part.file });
         if parts.before.is_empty() {
             return Self::Text(parts.text.into());
         }
@@ -91,7 +134,7 @@ struct Parts<'f> {
 }
 
 impl<'f> Parts<'f> {
-    fn add_pattern(&mut self, pattern: &Pattern<'f>, references: &mut References<'_>) {
+    fn add_pattern(&mut self, pattern: &Pattern<'f>, references: &mut References<'_, '_, '_>) {
         for element in &pattern.elements {
             match element {
                 &PatternElement::TextElement { value } => self.add_text(value.into()),
@@ -129,7 +172,11 @@ impl<'f> Parts<'f> {
         self.before.into()
     }
 
-    fn add_inline(&mut self, inline: &InlineExpression<&'f str>, references: &mut References<'_>) {
+    fn add_inline(
+        &mut self,
+        inline: &InlineExpression<&'f str>,
+        references: &mut References<'_, '_, '_>,
+    ) {
         match inline {
             InlineExpression::StringLiteral { value } => {
                 self.add_text(unescape_unicode_to_string(value));
@@ -152,7 +199,7 @@ impl<'f> Parts<'f> {
         &mut self,
         selector: &InlineExpression<&'f str>,
         variants: &[ast::Variant<&'f str>],
-        references: &mut References<'_>,
+        references: &mut References<'_, '_, '_>,
     ) {
         if let InlineExpression::VariableReference { id } = selector {
             let variants = variants.iter().map(|variant| {
