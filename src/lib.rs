@@ -82,6 +82,7 @@ mod catalog;
 pub mod check;
 mod diagnostic;
 mod error;
+mod ftl;
 mod header_list;
 mod message_id;
 mod message_key;
@@ -90,8 +91,6 @@ pub mod negotiation;
 pub mod pages;
 mod phrasing;
 mod problem_type;
-mod profile;
-mod resource;
 mod status_class;
 #[cfg(feature = "tower")]
 pub mod tower;
@@ -105,7 +104,7 @@ struct Readme;
 pub use catalog::{Catalog, CatalogBuilder, Localized, Lookup, Message};
 #[cfg(feature = "watch")]
 pub use catalog::{LiveCatalog, ReloadStatus};
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Location, Severity};
 pub use error::Error;
 pub use fluent::{FluentArgs, FluentValue};
 pub use http::StatusCode;

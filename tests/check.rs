@@ -89,7 +89,9 @@ fn the_texts_of_the_crate_are_clean() {
 #[test]
 fn what_an_operator_lays_over_them_may_be_a_part() {
     finds_nothing("en/concise.ftl", "status-503 = We are moving house.");
-    finds_nothing("en/concise.ftl", "-brand = Acme\nstatus-503 = { -brand } is moving house.");
+    let brand = ("en/messages.ftl", "-brand = Acme");
+    let user = ("en/concise.ftl", "status-503 = { -brand } is moving house.");
+    assert_eq!(findings(&[brand, user]), Vec::<String>::new());
     finds_nothing("en/messages.ftl", "status-799 = Out of tea.\n    .reason = No Tea");
     finds_nothing("en/friendly.ftl", "status-404 = Oh no!");
     finds_nothing(ZH_HANS, "status-503 = 本站正在搬家。");
@@ -100,7 +102,11 @@ fn what_an_operator_lays_over_them_may_be_a_part() {
 
 #[test]
 fn what_is_refused() {
-    finds("en/concise.ftl", "404 = Not here.", "en/concise.ftl:1:1: error[id]: ids begin with a ");
+    finds(
+        "en/concise.ftl",
+        "404 = Not here.",
+        "en/concise.ftl:1:1: error[id]: an ID begins with a ",
+    );
     finds("ja/concise.ftl", "status-404 = { \n", "ja/concise.ftl:1:14: error[");
     finds("concise.ftl", "status-404 = X", "concise.ftl:1:1: error[misplaced]: unexpected file ");
     finds("en/Con Cise.ftl", "", "en/Con Cise.ftl:1:1: error[misplaced]: unexpected file ");
@@ -133,7 +139,11 @@ fn ids_and_attributes_that_nobody_reads() {
     finds_id("status-unkown", "write `status-unknown`");
     finds_id("status-6xx", "write `status-unknown`");
     finds_id("status-4x", "write `status-4xx`");
-    finds_id("page-hom", "write `page-home`");
+    finds(
+        "en/messages.ftl",
+        "status-404 = X.\npage-hom = X.",
+        "en/messages.ftl:2:1: error[unknown-id]: no text has the id `page-hom`: write `page-home`",
+    );
     finds_id("brand", "write one such as `status-404`");
     finds_id(&"x".repeat(90), "write one such as `status-404`");
 
@@ -158,12 +168,12 @@ fn ids_and_attributes_that_nobody_reads() {
     finds_attribute(
         "en/concise.ftl",
         "reason",
-        "misplaced-attribute]: `.reason` is read in `messages.ftl` alone: ",
+        "misplaced-attribute]: `.reason` belongs in `messages.ftl`: move it there",
     );
     finds(
         "en/concise.ftl",
         "page-home = Home",
-        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` is read in `messages.ftl` alone: ",
+        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` belongs in `messages.ftl`: ",
     );
 }
 
@@ -429,7 +439,7 @@ fn findings_for_a_person() {
     assert_eq!((status, stderr.as_str()), (Some(1), ""));
     let path = format!("{}/", folder.path().display());
     insta::assert_snapshot!(stdout.replace(&path, ""), @"
-    error[unwanted-character]: a tab: write spaces
+    error[unwanted-character]: tab: write spaces
      --> en/concise.ftl:2:1
       |
     2 |     status-405 = X.

@@ -856,7 +856,7 @@ fn a_folder_with_a_file_that_is_broken() {
     }
     names("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:2:14: `{` is ");
     names("en/general.ftl", b"status-404\n", "…:1:11: expected `=` ");
-    names("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: there is no text `nowhere` ");
+    names("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: unknown message `nowhere`: ");
     names("en/general.ftl", b"status-404 = \xff", "…:1:14: not valid UTF-8");
     names("concise.ftl", b"", "unexpected file `…`: expected ");
     names("en/Con Cise.ftl", b"", "unexpected file `…`: expected ");

@@ -543,9 +543,12 @@ fn overlay_adds_a_phrasing() {
     reader(&catalog, "en")
         .prefers("made-up")
         .is_told(404, "en/concise: The requested resource does not exist.");
-    // The reason and the advice always come from `plain`.
-    let reasoned = "status-404 = Lost.\n    .reason = Lost\n    .advice = Look.";
-    let catalog = overlaid(&[("en/made-up.ftl", reasoned)]);
+    // The reason and the advice always come from `messages.ftl`.
+    assert_eq!(
+        error_of(&[("en/made-up.ftl", b"status-404 = Lost.\n    .reason = Lost\n")]),
+        "…/en/made-up.ftl:2:6: `.reason` belongs in `messages.ftl`: move it there"
+    );
+    let catalog = overlaid(&[("en/made-up.ftl", "status-404 = Lost.")]);
     let advice = reader(Catalog::builtin(), "en").asks(404).advice().unwrap().to_string();
     reader(&catalog, "en")
         .prefers("made-up")
@@ -648,12 +651,14 @@ fn later_overlay_wins() {
 
 #[test]
 fn overlay_with_terms_and_references() {
-    let catalog = overlaid(&[(
-        "en/concise.ftl",
-        "-brand = Acme
-status-404 = { -brand } has no such page.
+    let catalog = overlaid(&[
+        ("en/messages.ftl", "-brand = Acme"),
+        (
+            "en/concise.ftl",
+            "status-404 = { -brand } has no such page.
 status-410 = { status-404 } Not any more.",
-    )]);
+        ),
+    ]);
     reader(&catalog, "en")
         .is_told(404, "en/concise: Acme has no such page.")
         .is_told(410, "en/concise: Acme has no such page. Not any more.");
@@ -662,12 +667,12 @@ status-410 = { status-404 } Not any more.",
 #[test]
 fn a_term_with_a_variable_is_an_error() {
     let error = error_of(&[(
-        "en/concise.ftl",
+        "en/messages.ftl",
         b"-brand = Acme { $case ->\n   *[other] { $case }\n}\nstatus-404 = { -brand }\n",
     )]);
     assert_eq!(
         error,
-        "…/en/concise.ftl:1:17: a term cannot have variables: write the text out, or use the \
+        "…/en/messages.ftl:1:17: a term cannot have variables: write the text out, or use the \
          variable in each message (and 1 more)"
     );
 }
@@ -845,14 +850,14 @@ fn broken_overlay_files_are_errors_that_name_path_and_line() {
         (
             "en/messages.ftl",
             b"status-405 = Fine.\n    .reason = { -brand }\n",
-            "…/en/messages.ftl:2:18: there is no text `-brand` in `plain` of `en`: write it \
-             there, or write the text out here",
+            "…/en/messages.ftl:2:18: unknown term `-brand`: define it in `en/messages.ftl`, or \
+             write its text here",
         ),
         (
             // All is told, of all files.
             "en/concise.ftl",
             b"404 = Fine.\n405 = Fine.\n406 = Fine.\n",
-            "…/en/concise.ftl:1:1: ids begin with a letter: write `status-404` (and 2 more)",
+            "…/en/concise.ftl:1:1: an ID begins with a letter: write `status-404` (and 2 more)",
         ),
     ];
     for (path, text, expected) in cases {

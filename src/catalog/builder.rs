@@ -7,16 +7,13 @@ use rust_embed::RustEmbed;
 use unic_langid::LanguageIdentifier;
 
 use super::compile::{self, Phrasings};
-use super::merge::{LocaleMessages, Override};
 use super::table::Table;
-use super::{BASE_LOCALE, Catalog};
-use crate::diagnostic::Diagnostic;
+use super::{BASE_LOCALE, Catalog, overlay_warnings};
 use crate::error::Error;
+use crate::ftl::{self, Layer, MergedLocale, MessageFile, references};
 use crate::message_id::{Label, MessageId};
 use crate::negotiation::{Negotiator, Position, cldr};
 use crate::phrasing::Phrasing;
-use crate::profile::references;
-use crate::resource::{self, Layer, Resource};
 
 /// Builds a [`Catalog`] with message files of the application, another default locale, or another
 /// order of phrasings.
@@ -55,20 +52,20 @@ pub struct CatalogBuilder {
     phrasings: Vec<Phrasing>,
     allow_other_chinese_script: bool,
     /// The built-in message files first.
-    layers: Vec<Layer>,
+    files: Layer,
 }
 
 impl CatalogBuilder {
     pub(super) fn new() -> Self {
-        Self::from_layer(resource::read_own())
+        Self::from_files(ftl::read_builtin())
     }
 
-    fn from_layer(layer: Layer) -> Self {
+    fn from_files(files: Layer) -> Self {
         Self {
             default_locale: base_locale(),
             phrasings: Vec::new(),
             allow_other_chinese_script: false,
-            layers: vec![layer],
+            files,
         }
     }
 
@@ -110,7 +107,7 @@ impl CatalogBuilder {
     /// # Ok::<(), fluent_status::Error>(())
     /// ```
     pub fn overlay_embedded<E: RustEmbed>(mut self) -> Self {
-        self.layers.push(resource::read_embedded::<E>());
+        self.files.extend(ftl::read_embedded::<E>());
         self
     }
 
@@ -122,14 +119,14 @@ impl CatalogBuilder {
     /// 1 MiB, does not end with a line end, or changes while it is read. To change a file safely,
     /// write a new one and rename it.
     pub fn overlay_dir(mut self, dir: impl AsRef<Path>) -> Self {
-        self.layers.push(resource::read_folder(dir.as_ref(), |_, _| ()));
+        self.files.extend(ftl::read_directory(dir.as_ref(), |_, _| ()));
         self
     }
 
     /// Adds message files that are already read.
     #[cfg(feature = "cli")]
     pub(crate) fn layer(mut self, layer: Layer) -> Self {
-        self.layers.push(layer);
+        self.files.extend(layer);
         self
     }
 
@@ -138,7 +135,7 @@ impl CatalogBuilder {
     #[cfg(fuzzing)]
     #[doc(hidden)]
     pub fn of_file(path: &Path, bytes: &[u8]) -> Self {
-        Self::from_layer(resource::read_bytes(path, bytes))
+        Self::from_files(ftl::read_file(path, bytes))
     }
 
     /// Builds the catalog.
@@ -155,15 +152,10 @@ impl CatalogBuilder {
 
     /// Builds the catalog as far as possible, and returns every error.
     pub(crate) fn compile(self) -> (Catalog, Vec<Error>) {
-        let mut diagnostics = Vec::new();
+        let Layer { files, mut diagnostics } = self.files;
         let mut errors = Vec::new();
-        let mut layers = Vec::new();
-        for layer in self.layers {
-            diagnostics.extend(layer.findings);
-            layers.push(layer.resources);
-        }
 
-        let locales = locales(&layers);
+        let locales = locales(&files);
         if !locales.contains(&self.default_locale) {
             let available = locales.iter().map(|l| format!("`{l}`")).collect::<Vec<_>>().join(", ");
             errors.push(Error::default_locale(self.default_locale.to_string(), available));
@@ -171,7 +163,7 @@ impl CatalogBuilder {
         let negotiator = Negotiator::new(self.default_locale, locales)
             .allow_other_chinese_script(self.allow_other_chinese_script);
 
-        let (mut phrasings, mut fallback) = phrasings(self.phrasings, &layers);
+        let (mut phrasings, mut fallback) = phrasings(self.phrasings, &files);
         if phrasings.len() > MAX_PHRASINGS {
             errors.push(Error::too_many_phrasings(phrasings.len(), MAX_PHRASINGS));
             phrasings.truncate(MAX_PHRASINGS);
@@ -179,77 +171,37 @@ impl CatalogBuilder {
         }
 
         let available = negotiator.available();
-        let ids: Vec<MessageId<'_>> = message_ids(&layers).into_iter().collect();
+        let ids: Vec<MessageId<'_>> = message_ids(&files).into_iter().collect();
         let mut table = Table::new(ids.iter().copied(), phrasings.len());
         let mut warnings = Vec::new();
-        if available.len() * table.cells_per_locale() > MAX_CELLS {
-            errors.push(Error::too_many_texts(
-                available.len(),
-                ids.len(),
-                phrasings.len(),
-                MAX_CELLS,
-            ));
+        let (locales, cells) = (available.len(), available.len() * table.cells_per_locale());
+        if cells > MAX_CELLS {
+            let (ids, phrasings) = (ids.len(), phrasings.len());
+            errors.push(Error::too_many_texts(locales, ids, phrasings, MAX_CELLS));
         } else {
-            let merged = merge(available, &layers, &mut warnings);
-            let phrasings = Phrasings { all: &phrasings, fallback };
-            for (locale, messages) in available.iter().zip(&merged) {
-                let found = check_references(locale, phrasings.all, &layers);
-                if found.is_empty() {
-                    compile::cells(messages, locale, &ids, phrasings)
-                        .into_iter()
-                        .for_each(|cell| table.push(cell));
+            let merged = available.iter().map(|locale| {
+                let files = files.iter().filter(|file| file.locale() == locale);
+                (locale, MergedLocale::new(files))
+            });
+            let merged: Vec<(&LanguageIdentifier, MergedLocale<'_>)> = merged.collect();
+            for (locale, messages) in &merged {
+                // The built-in files have no references, which a test checks.
+                if !files.iter().all(MessageFile::is_trusted) {
+                    diagnostics.extend(references::check(messages));
                 }
-                diagnostics.extend(found);
+                let phrasings = Phrasings { all: &phrasings, fallback };
+                if diagnostics.is_empty() {
+                    table.extend(compile::cells(messages, locale, &ids, phrasings));
+                }
             }
+            let merged: Vec<_> = merged.iter().map(|(locale, merged)| (*locale, merged)).collect();
+            warnings = overlay_warnings::check(&merged);
         }
         // File errors come first, because later errors may only be their consequence.
         let errors = Error::texts(diagnostics).into_iter().chain(errors).collect();
         let base_chain = base_chain(available);
         (Catalog { negotiator, phrasings, table, base_chain, warnings }, errors)
     }
-}
-
-/// Merges the layers of each locale, and adds warnings about overlays.
-fn merge<'f>(
-    locales: &[LanguageIdentifier],
-    layers: &'f [Vec<Resource>],
-    warnings: &mut Vec<Diagnostic>,
-) -> Vec<LocaleMessages<'f>> {
-    let mut merged = Vec::new();
-    let mut overrides: Vec<Override<'f>> = Vec::new();
-    for locale in locales {
-        let mut messages = LocaleMessages::default();
-        for (layer, files) in layers.iter().enumerate() {
-            let files: Vec<&Resource> =
-                files.iter().filter(|file| file.locale == *locale).collect();
-            overrides.extend(messages.add_layer(layer, &files, warnings));
-        }
-        merged.push(messages);
-    }
-    for overridden in overrides {
-        let others = locales.iter().zip(&merged);
-        let others = others.filter(|(_, messages)| messages.is_builtin(overridden.id));
-        let others: Vec<String> = others.map(|(locale, _)| format!("`{locale}`")).collect();
-        if !others.is_empty() {
-            warnings.push(overridden.missing_in(&others));
-        }
-    }
-    warnings.sort_by(|a, b| (a.path(), a.span().start).cmp(&(b.path(), b.span().start)));
-    merged
-}
-
-fn check_references(
-    locale: &LanguageIdentifier,
-    phrasings: &[Phrasing],
-    layers: &[Vec<Resource>],
-) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for phrasing in phrasings {
-        let files = layers.iter().flatten();
-        let files = files.filter(|file| file.locale == *locale && file.phrasing == *phrasing);
-        found.extend(references::check(&files.collect::<Vec<_>>()).err().unwrap_or_default());
-    }
-    found
 }
 
 /// Returns the locales that clients of the default locale would get if [`BASE_LOCALE`] were the
@@ -270,17 +222,16 @@ fn base_locale() -> LanguageIdentifier {
 
 /// Returns the locales that have messages. The likeliest locale of a language comes first, because
 /// this order decides a tie: `fr-FR` before `fr-CA` for a client in Switzerland.
-fn locales(layers: &[Vec<Resource>]) -> Vec<LanguageIdentifier> {
-    let found: BTreeSet<&LanguageIdentifier> =
-        layers.iter().flatten().map(|file| &file.locale).collect();
+fn locales(files: &[MessageFile]) -> Vec<LanguageIdentifier> {
+    let found: BTreeSet<&LanguageIdentifier> = files.iter().map(MessageFile::locale).collect();
     let mut locales: Vec<&LanguageIdentifier> = found.into_iter().collect();
     locales.sort_by_key(|locale| (locale.language, !cldr::is_likeliest(locale)));
     locales.into_iter().cloned().collect()
 }
 
 /// Returns the phrasings and the number of them that form the fallback order.
-fn phrasings(declared: Vec<Phrasing>, layers: &[Vec<Resource>]) -> (Vec<Phrasing>, usize) {
-    let found: BTreeSet<&Phrasing> = layers.iter().flatten().map(|file| &file.phrasing).collect();
+fn phrasings(declared: Vec<Phrasing>, files: &[MessageFile]) -> (Vec<Phrasing>, usize) {
+    let found: BTreeSet<&Phrasing> = files.iter().map(MessageFile::phrasing).collect();
     let default_order = [Phrasing::CONCISE, Phrasing::GENERAL, Phrasing::COMMON, Phrasing::PLAIN];
     let mut phrasings: Vec<Phrasing> = Vec::new();
     for phrasing in declared.into_iter().chain(default_order) {
@@ -305,10 +256,10 @@ const MAX_PHRASINGS: usize = 250;
 const MAX_CELLS: usize = 1 << 21;
 
 /// Returns the IDs of the messages that the catalog has.
-fn message_ids(layers: &[Vec<Resource>]) -> BTreeSet<MessageId<'_>> {
+fn message_ids(files: &[MessageFile]) -> BTreeSet<MessageId<'_>> {
     let always = [MessageId::Unknown].into_iter().chain((1..=5).map(MessageId::Class));
     let labels = Label::ALL.map(MessageId::Label);
-    let messages = layers.iter().flatten().flat_map(Resource::messages);
+    let messages = files.iter().flat_map(MessageFile::messages);
     let found = messages.filter_map(|message| MessageId::parse(message.id.name));
     always.chain(labels).chain(found).collect()
 }

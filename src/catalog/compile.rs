@@ -11,8 +11,8 @@ use fluent_syntax::ast::{
 use unic_langid::LanguageIdentifier;
 
 use super::formatter::{FormattedPattern, Formatter};
-use super::merge::{LocaleMessages, MergedMessage};
 use super::table::{Candidate, CandidateText, Cell, Field, Table};
+use crate::ftl::{MergedEntry, MergedLocale, MergedPattern};
 use crate::message_id::MessageId;
 use crate::phrasing::Phrasing;
 
@@ -28,18 +28,15 @@ pub(super) struct Phrasings<'p> {
 
 /// Creates the cells of a locale for the messages with these IDs, message by message.
 pub(super) fn cells(
-    messages: &LocaleMessages<'_>,
+    messages: &MergedLocale<'_>,
     locale: &LanguageIdentifier,
     ids: &[MessageId<'_>],
     phrasings: Phrasings<'_>,
 ) -> Vec<Cell> {
     let formatters = formatters(messages, locale, phrasings.all);
-    let none = MergedMessage::default();
     let mut cells = Vec::new();
     for &id in ids {
-        let name = id.to_string();
-        let message = messages.messages.get(&*name).unwrap_or(&none);
-        let texts = MessageTexts::compile(messages, &formatters, &name, message, phrasings.all);
+        let texts = MessageTexts::compile(messages, &formatters, &id.to_string(), phrasings.all);
         for field in Table::fields(id, phrasings.all.len()) {
             cells.push(Cell::new(texts.candidates(field, phrasings)));
         }
@@ -58,26 +55,22 @@ struct MessageTexts {
 
 impl MessageTexts {
     fn compile(
-        messages: &LocaleMessages<'_>,
+        messages: &MergedLocale<'_>,
         formatters: &Formatters,
         id: &str,
-        message: &MergedMessage<'_>,
         phrasings: &[Phrasing],
     ) -> Self {
         let attribute = |name| {
-            let part = message.attributes.get(name)?;
-            let formatter = formatters.get(&Phrasing::PLAIN);
             let scope = Scope { messages, phrasing: &Phrasing::PLAIN };
-            Some(Candidate {
-                phrasing: 0,
-                text: scope.compile(id, Some(name), part.pattern, formatter)?,
-            })
+            let pattern = scope.plain(id)?.part(Some(name))?.pattern;
+            let formatter = formatters.get(&Phrasing::PLAIN);
+            let text = scope.compile(id, Some(name), pattern, formatter)?;
+            Some(Candidate { phrasing: 0, text })
         };
         let description = |(phrasing, index): (&Phrasing, u8)| {
-            let part = message.descriptions.get(phrasing)?;
-            let formatter = formatters.get(phrasing);
             let scope = Scope { messages, phrasing };
-            let text = scope.compile(id, None, part.pattern, formatter)?;
+            let pattern = messages.messages(phrasing)?.get(id)?.value?.pattern;
+            let text = scope.compile(id, None, pattern, formatters.get(phrasing))?;
             Some(Candidate { phrasing: index, text }).filter(|candidate| !candidate.is_empty())
         };
         Self {
@@ -110,7 +103,7 @@ type Formatters = BTreeMap<Phrasing, Arc<Formatter>>;
 /// Creates the formatters of a locale. They hold only the messages that have placeables and the
 /// entries that those refer to, because `fluent-bundle` needs much memory for each entry.
 fn formatters(
-    messages: &LocaleMessages<'_>,
+    messages: &MergedLocale<'_>,
     locale: &LanguageIdentifier,
     phrasings: &[Phrasing],
 ) -> Formatters {
@@ -125,64 +118,43 @@ fn formatters(
     formatters
 }
 
-/// The messages that a description in one phrasing can refer to: in the same phrasing, else those
-/// of `messages.ftl`.
+/// The entries that a description in one phrasing can refer to: the messages of the same phrasing,
+/// else of `messages.ftl`, and the terms.
 #[derive(Clone, Copy)]
 struct Scope<'m, 'f> {
-    messages: &'m LocaleMessages<'f>,
+    messages: &'m MergedLocale<'f>,
     phrasing: &'m Phrasing,
 }
 
 impl<'m, 'f> Scope<'m, 'f> {
-    /// Returns the value of a message.
-    fn description(self, message: &'m MergedMessage<'f>) -> Option<&'f Pattern<'f>> {
-        let descriptions = &message.descriptions;
-        let part = descriptions.get(self.phrasing).or_else(|| descriptions.get(&Phrasing::PLAIN));
-        part.map(|part| part.pattern)
+    fn plain(self, id: &str) -> Option<&'m MergedEntry<'f>> {
+        self.messages.messages(&Phrasing::PLAIN)?.get(id)
     }
 
-    /// Returns the patterns of a message.
-    fn patterns(self, message: &'m MergedMessage<'f>) -> impl Iterator<Item = &'f Pattern<'f>> {
-        let attributes = message.attributes.values().map(|part| part.pattern);
-        self.description(message).into_iter().chain(attributes)
+    /// Returns the description of a message.
+    fn description(self, id: &str) -> Option<MergedPattern<'f>> {
+        let own = self.messages.messages(self.phrasing).and_then(|entries| entries.get(id)?.value);
+        own.or_else(|| self.plain(id)?.value)
     }
 
-    /// Returns the pattern that a reference refers to.
-    fn target(self, reference: &InlineExpression<&str>) -> Option<&'f Pattern<'f>> {
-        let attribute_of = |attributes: &'f [Attribute<&'f str>], name: &str| {
-            let attribute = attributes.iter().find(|attribute| attribute.id.name == name);
-            attribute.map(|attribute| &attribute.value)
-        };
-        match reference {
-            InlineExpression::MessageReference { id, attribute } => {
-                let message = self.messages.messages.get(id.name)?;
-                match attribute {
-                    None => self.description(message),
-                    Some(name) => message.attributes.get(name.name).map(|part| part.pattern),
-                }
-            }
-            InlineExpression::TermReference { id, attribute, .. } => {
-                let term = *self.messages.terms.get(id.name)?;
-                match attribute {
-                    None => Some(&term.value),
-                    Some(name) => attribute_of(&term.attributes, name.name),
-                }
-            }
-            _ => None,
-        }
+    /// Returns the attributes of a message by their names.
+    fn attributes(self, id: &str) -> impl Iterator<Item = (&'f str, MergedPattern<'f>)> {
+        let attributes = self.plain(id).map(|message| &message.attributes);
+        attributes.into_iter().flatten().map(|(name, attribute)| (*name, *attribute))
+    }
+
+    /// Returns the description and the attributes of a message.
+    fn patterns(self, id: &str) -> impl Iterator<Item = &'f Pattern<'f>> {
+        let attributes = self.attributes(id).map(|(_, attribute)| attribute);
+        self.description(id).into_iter().chain(attributes).map(|part| part.pattern)
     }
 
     /// Returns the messages that have a placeable, and all entries that they refer to.
     fn entries_with_placeables(self) -> Vec<Entry<&'f str>> {
-        let all = &self.messages.messages;
         let mut pending: Vec<&'f Pattern<'f>> = Vec::new();
         let mut ids: BTreeSet<&'f str> = BTreeSet::new();
-        for (id, message) in all {
-            let has_own_description = message.descriptions.contains_key(self.phrasing);
-            if self.phrasing != &Phrasing::PLAIN && !has_own_description {
-                continue;
-            }
-            let patterns: Vec<_> = self.patterns(message).collect();
+        for id in self.messages.messages(self.phrasing).into_iter().flat_map(BTreeMap::keys) {
+            let patterns: Vec<_> = self.patterns(id).collect();
             if patterns.iter().any(|pattern| has_placeable(pattern)) {
                 ids.insert(id);
                 pending.extend(patterns);
@@ -195,34 +167,34 @@ impl<'m, 'f> Scope<'m, 'f> {
             for reference in references {
                 match reference {
                     InlineExpression::MessageReference { id, .. } if ids.insert(id.name) => {
-                        let message = all.get(id.name);
-                        pending.extend(message.into_iter().flat_map(|m| self.patterns(m)));
+                        pending.extend(self.patterns(id.name));
                     }
                     InlineExpression::TermReference { id, .. } if terms.insert(id.name) => {
-                        if let Some(term) = self.messages.terms.get(id.name) {
-                            pending.push(&term.value);
-                            pending.extend(term.attributes.iter().map(|a| &a.value));
-                        }
+                        let term = self.messages.terms().get(id.name);
+                        let parts = term.into_iter().flat_map(MergedEntry::parts);
+                        pending.extend(parts.map(|part| part.pattern));
                     }
                     _ => {}
                 }
             }
         }
-        let messages = ids.into_iter().filter_map(|id| {
-            let message = all.get(id)?;
-            let attributes = message.attributes.iter().map(|(name, part)| Attribute {
-                id: Identifier { name: *name },
-                value: part.pattern.clone(),
-            });
-            Some(Entry::Message(ast::Message {
+        let messages = ids.into_iter().map(|id| {
+            Entry::Message(ast::Message {
                 id: Identifier { name: id },
-                value: self.description(message).cloned(),
-                attributes: attributes.collect(),
+                value: self.description(id).map(|part| part.pattern.clone()),
+                attributes: attributes(self.attributes(id)),
+                comment: None,
+            })
+        });
+        let terms = terms.into_iter().filter_map(|id| {
+            let term = self.messages.terms().get(id)?;
+            Some(Entry::Term(ast::Term {
+                id: Identifier { name: id },
+                value: term.value?.pattern.clone(),
+                attributes: attributes(term.attributes.iter().map(|(name, part)| (*name, *part))),
                 comment: None,
             }))
         });
-        let terms = terms.into_iter().filter_map(|id| self.messages.terms.get(id));
-        let terms = terms.map(|&term| Entry::Term(ast::Term { comment: None, ..term.clone() }));
         messages.chain(terms).collect()
     }
 
@@ -267,7 +239,10 @@ impl<'m, 'f> Scope<'m, 'f> {
                 InlineExpression::VariableReference { id } => {
                     variables.displayed.insert(id.name);
                 }
-                reference => pending.extend(self.target(reference)),
+                reference => {
+                    let target = self.messages.resolve(reference, self.phrasing);
+                    pending.extend(target.map(|part| part.pattern));
+                }
             });
         }
         variables
@@ -279,6 +254,16 @@ struct Variables<'f> {
     /// The variables that select a variant.
     selectors: BTreeSet<&'f str>,
     displayed: BTreeSet<&'f str>,
+}
+
+fn attributes<'f>(
+    attributes: impl Iterator<Item = (&'f str, MergedPattern<'f>)>,
+) -> Vec<Attribute<&'f str>> {
+    let attributes = attributes.map(|(name, attribute)| Attribute {
+        id: Identifier { name },
+        value: attribute.pattern.clone(),
+    });
+    attributes.collect()
 }
 
 fn has_placeable(pattern: &Pattern<'_>) -> bool {

@@ -11,8 +11,8 @@ use fluent_syntax::serializer;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
 
-use crate::profile::MAX_DIGITS;
-use crate::profile::characters::is_unwanted;
+use crate::ftl::characters::is_unwanted;
+use crate::ftl::limits::MAX_DIGITS;
 
 /// The marks around a displayed argument. HTML pages replace them with an element that isolates
 /// the direction of the argument. Message files and arguments cannot contain these noncharacters.

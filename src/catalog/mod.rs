@@ -1,6 +1,6 @@
 //! The catalog: message files, compiled into a table of messages.
 //!
-//! [`merge`] applies the layers of message files, [`compile`] fills the [`table`], [`lookup`] reads
+//! [`builder`] merges the layers of message files, [`compile`] fills the [`table`], [`lookup`] reads
 //! it, and [`formatter`] formats the messages that have variables.
 
 mod builder;
@@ -9,8 +9,8 @@ mod formatter;
 #[cfg(feature = "watch")]
 mod live;
 mod lookup;
-mod merge;
 mod message;
+mod overlay_warnings;
 mod table;
 
 use std::fmt;

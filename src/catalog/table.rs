@@ -123,9 +123,9 @@ impl Table {
         self.cells_per_locale
     }
 
-    /// Adds a cell behind the others: locale by locale, message by message, field by field.
-    pub(super) fn push(&mut self, cell: Cell) {
-        self.cells.push(cell);
+    /// Appends the cells of the next locale: message by message, field by field.
+    pub(super) fn extend(&mut self, cells: Vec<Cell>) {
+        self.cells.extend(cells);
     }
 
     /// Returns a cell, for a locale of the catalog.

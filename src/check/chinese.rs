@@ -9,10 +9,10 @@ use crate::check::script::{self, Script};
 use crate::check::text::{self, Run, UNKNOWN, places};
 use crate::check::twins::{self, Twins};
 use crate::diagnostic::Diagnostic;
+use crate::ftl::MessageFile;
+use crate::ftl::limits::MAX_DIAGNOSTICS;
+use crate::message_id::MessageId;
 use crate::phrasing::Phrasing;
-use crate::profile::MAX_FINDINGS;
-use crate::resource::Resource;
-use crate::subject::Subject;
 
 /// Words of the mainland, and what Taiwan says: those of `locales/README.md`, which a test holds.
 const NOT_IN_TAIWAN: [(&str, &str); 20] = [
@@ -78,25 +78,25 @@ pub(super) struct Style<'f> {
 }
 
 impl<'f> Style<'f> {
-    pub(super) fn new(own: &'f [Resource]) -> Self {
-        let is_quoted = |file: &&Resource| {
-            file.phrasing == Phrasing::CONCISE && Script::of(&file.locale) == Some(QUOTED)
+    pub(super) fn new(own: &'f [MessageFile]) -> Self {
+        let is_quoted = |file: &&MessageFile| {
+            *file.phrasing() == Phrasing::CONCISE && Script::of(file.locale()) == Some(QUOTED)
         };
-        let messages = own.iter().filter(is_quoted).flat_map(Resource::messages);
+        let messages = own.iter().filter(is_quoted).flat_map(MessageFile::messages);
         let text =
             |message: &Message<&'f str>| Some((message.id.name, plain(message.value.as_ref()?)?));
         Self { quoted: messages.filter_map(text).collect() }
     }
 
-    pub(super) fn check(&self, file: &Resource, twins: &Twins<'_>) -> Vec<Diagnostic> {
-        let Some(script) = Script::of(&file.locale) else { return Vec::new() };
+    pub(super) fn check(&self, file: &MessageFile, twins: &Twins<'_>) -> Vec<Diagnostic> {
+        let Some(script) = Script::of(file.locale()) else { return Vec::new() };
         let mut lint = Lint { file, script, findings: Vec::new() };
         for message in file.messages() {
-            if lint.findings.len() >= MAX_FINDINGS {
+            if lint.findings.len() >= MAX_DIAGNOSTICS {
                 break;
             }
             let id = message.id.name;
-            let Some(subject) = Subject::from_id(id) else { continue };
+            let Some(subject) = MessageId::parse(id) else { continue };
             let twin = twins.english(file, id);
             for (part, pattern) in twins::parts(message) {
                 if self.is_quoted(&lint, id, pattern) || !twins::is_read(file, part) {
@@ -106,11 +106,11 @@ impl<'f> Style<'f> {
                 {
                     let message = "this text is in English, word for word: translate it";
                     let place = part.unwrap_or(id);
-                    let finding = file.finding(place, "untranslated", message.to_owned());
+                    let finding = file.error(place, "untranslated", message.to_owned());
                     lint.findings.push(finding.into_warning());
                     continue;
                 }
-                let is_sentence = part != Some("reason") && !matches!(subject, Subject::Label(_));
+                let is_sentence = part != Some("reason") && !matches!(subject, MessageId::Label(_));
                 for run in text::runs(file, pattern) {
                     lint.check(&run, is_sentence);
                 }
@@ -121,7 +121,7 @@ impl<'f> Style<'f> {
 
     fn is_quoted(&self, lint: &Lint<'_>, id: &str, pattern: &Pattern<&str>) -> bool {
         lint.script == QUOTED
-            && lint.file.phrasing == Phrasing::CONCISE
+            && *lint.file.phrasing() == Phrasing::CONCISE
             && plain(pattern).is_some_and(|text| self.quoted.get(id) == Some(&text))
     }
 }
@@ -146,14 +146,14 @@ fn has_words(pattern: &Pattern<&str>) -> bool {
 
 /// What is found in one file.
 struct Lint<'f> {
-    file: &'f Resource,
+    file: &'f MessageFile,
     script: Script,
     findings: Vec<Diagnostic>,
 }
 
 impl Lint<'_> {
     fn find(&mut self, run: &Run, chars: Range<usize>, code: &'static str, message: String) {
-        let finding = self.file.finding_at(run.span(chars), code, message);
+        let finding = self.file.error_at(run.span(chars), code, message);
         self.findings.push(finding.into_warning());
     }
 
@@ -199,7 +199,7 @@ impl Lint<'_> {
     }
 
     fn is_of_taiwan(&self) -> bool {
-        self.file.locale.region.is_none_or(|region| region.as_str() == "TW")
+        self.file.locale().region.is_none_or(|region| region.as_str() == "TW")
     }
 
     fn check_marks(&mut self, run: &Run, chars: &[char]) {

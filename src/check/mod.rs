@@ -28,8 +28,8 @@ use std::path::{Path, PathBuf};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::profile::MAX_FINDINGS;
-use crate::resource::{self, Layer, Resource};
+use crate::ftl::limits::MAX_DIAGNOSTICS;
+use crate::ftl::{self, Layer, MessageFile};
 
 mod chinese;
 mod names;
@@ -79,7 +79,7 @@ impl Report {
 #[must_use]
 pub fn embedded() -> Report {
     let mut sources = Sources::new();
-    let layer = resource::read_own_as_added(|path, data| keep(&mut sources, path, data));
+    let layer = ftl::read_builtin_untrusted(|path, data| keep(&mut sources, path, data));
     report(Path::new(""), layer, sources)
 }
 
@@ -92,13 +92,13 @@ pub fn embedded() -> Report {
 pub fn folder(folder: impl AsRef<Path>) -> Result<Report, Error> {
     let folder = folder.as_ref();
     let mut sources = Sources::new();
-    let mut layer = resource::read_folder(folder, |path, data| keep(&mut sources, path, data));
-    let is_of_file = |finding: &Diagnostic| resource::is_texts(finding.path());
-    if sources.is_empty() && !layer.findings.iter().any(is_of_file) {
-        if layer.findings.is_empty() {
-            layer.findings.push(no_files(folder));
+    let mut layer = ftl::read_directory(folder, |path, data| keep(&mut sources, path, data));
+    let is_of_file = |finding: &Diagnostic| ftl::has_message_file_extension(finding.path());
+    if sources.is_empty() && !layer.diagnostics.iter().any(is_of_file) {
+        if layer.diagnostics.is_empty() {
+            layer.diagnostics.push(no_files(folder));
         }
-        if let Some(error) = Error::texts(mem::take(&mut layer.findings)) {
+        if let Some(error) = Error::texts(mem::take(&mut layer.diagnostics)) {
             return Err(error);
         }
     }
@@ -119,12 +119,14 @@ fn no_files(folder: &Path) -> Diagnostic {
 }
 
 fn report(folder: &Path, layer: Layer, sources: Sources) -> Report {
-    let Layer { resources, findings: refused } = layer;
+    let Layer { files: resources, diagnostics: refused } = layer;
     let mut paths: BTreeSet<&Path> = sources.keys().map(PathBuf::as_path).collect();
-    paths.extend(refused.iter().map(Diagnostic::path).filter(|path| resource::is_texts(path)));
+    paths.extend(
+        refused.iter().map(Diagnostic::path).filter(|path| ftl::has_message_file_extension(path)),
+    );
     let files = paths.len();
 
-    let own = resource::read_own().resources;
+    let own = ftl::read_builtin().files;
     let mut findings = names::check(folder, &own, &paths);
     // What is wrong with the name of a folder is told once, and not for each of its files.
     let is_told = |finding: &Diagnostic| {
@@ -138,21 +140,21 @@ fn report(folder: &Path, layer: Layer, sources: Sources) -> Report {
     let chinese = chinese::Style::new(&own);
     for file in &resources {
         let mut found = twins.check(file);
-        if found.len() < MAX_FINDINGS {
+        if found.len() < MAX_DIAGNOSTICS {
             found.extend(chinese.check(file, &twins));
         }
-        found.sort_by_key(|finding| finding.span().start);
-        found.truncate(MAX_FINDINGS);
+        found.sort_by_key(|finding| finding.start());
+        found.truncate(MAX_DIAGNOSTICS);
         findings.extend(found);
     }
-    findings.sort_by(|a, b| (a.path(), a.span().start).cmp(&(b.path(), b.span().start)));
+    findings.sort_by(|a, b| (a.path(), a.start()).cmp(&(b.path(), b.start())));
     Report { diagnostics: findings, files, sources }
 }
 
 /// What is wrong with files that are right by themselves, once they are laid over those of the
 /// crate.
-fn check_together(folder: &Path, resources: &[Resource]) -> Vec<Diagnostic> {
-    let layer = Layer { resources: resources.to_vec(), findings: Vec::new() };
+fn check_together(folder: &Path, resources: &[MessageFile]) -> Vec<Diagnostic> {
+    let layer = Layer { files: resources.to_vec(), diagnostics: Vec::new() };
     let (_, errors) = Catalog::builder().layer(layer).compile();
     let findings = errors.iter().flat_map(|error| match error.diagnostics() {
         [] => vec![Diagnostic::of_file(folder, "too-many-texts", error.to_string())],

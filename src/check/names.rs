@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::Diagnostic;
+use crate::ftl::MessageFile;
 use crate::negotiation::cldr;
 use crate::negotiation::language_tag::Tag;
-use crate::resource::Resource;
 
 /// Says which of the folders that hold files of texts should have another name.
-pub(super) fn check(folder: &Path, own: &[Resource], files: &BTreeSet<&Path>) -> Vec<Diagnostic> {
+pub(super) fn check(
+    folder: &Path,
+    own: &[MessageFile],
+    files: &BTreeSet<&Path>,
+) -> Vec<Diagnostic> {
     let mut folders: BTreeMap<PathBuf, String> = BTreeMap::new();
     for path in files.iter().filter_map(|file| file.parent()) {
         // A file elsewhere is misplaced, which is told already.
@@ -25,7 +29,7 @@ pub(super) fn check(folder: &Path, own: &[Resource], files: &BTreeSet<&Path>) ->
         folders.values().filter_map(|name| canonical(name)).collect();
     // `pt` before `pt-BR`, which says the same.
     others.sort_by_cached_key(|locale| (locale.region.is_some(), locale.to_string()));
-    let own = own.iter().map(|file| file.locale.clone());
+    let own = own.iter().map(|file| file.locale().clone());
     let known: Vec<Known> = own.chain(others).map(|locale| (likely(&locale), locale)).collect();
 
     let findings = folders.iter().filter_map(|(path, name)| {

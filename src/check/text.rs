@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
-use crate::resource::Resource;
+use crate::ftl::MessageFile;
 
 /// Stands where a value is put that is written in digits or Latin letters.
 const VALUE: char = '0';
@@ -44,25 +44,25 @@ impl Run {
 }
 
 /// The stretches of a text: what stands around its choices, and each variant of them.
-pub(super) fn runs(file: &Resource, pattern: &Pattern<&str>) -> Vec<Run> {
+pub(super) fn runs(file: &MessageFile, pattern: &Pattern<&str>) -> Vec<Run> {
     let mut runs = Vec::new();
     add_runs(file, pattern, true, &mut runs);
     runs
 }
 
-fn add_runs(file: &Resource, pattern: &Pattern<&str>, is_end: bool, runs: &mut Vec<Run>) {
+fn add_runs(file: &MessageFile, pattern: &Pattern<&str>, is_end: bool, runs: &mut Vec<Run>) {
     let mut run = Run { text: String::new(), places: Vec::new(), is_end };
     let last = pattern.elements.len().saturating_sub(1);
     for (place, element) in pattern.elements.iter().enumerate() {
         match element {
-            PatternElement::TextElement { value } => run.push_text(value, file.place_of(value)),
+            PatternElement::TextElement { value } => run.push_text(value, file.index_of(value)),
             PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
                 InlineExpression::StringLiteral { value } if !value.contains('\\') => {
-                    run.push_text(value, file.place_of(value));
+                    run.push_text(value, file.index_of(value));
                 }
                 InlineExpression::VariableReference { id } => {
                     let is_latin = LATIN_VARIABLES.contains(&id.name);
-                    let start = file.place_of(id.name);
+                    let start = file.index_of(id.name);
                     let c = if is_latin { VALUE } else { UNKNOWN };
                     run.push(c, start..start + id.name.len());
                 }

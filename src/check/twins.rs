@@ -8,10 +8,10 @@ use fluent_syntax::ast::{Attribute, Message, Pattern};
 use crate::catalog::BASE_LOCALE;
 use crate::check::{names, text};
 use crate::diagnostic::Diagnostic;
+use crate::ftl::MessageFile;
+use crate::ftl::limits::MAX_DIAGNOSTICS;
+use crate::message_id::{Label, MessageId};
 use crate::phrasing::Phrasing;
-use crate::profile::MAX_FINDINGS;
-use crate::resource::Resource;
-use crate::subject::{Label, Subject};
 
 const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-fallback"];
 /// How many letters of a name may be wrong for another one to be meant.
@@ -28,7 +28,7 @@ type Messages<'f> = HashMap<&'f str, Parts<'f>>;
 /// The messages that files are compared with.
 pub(super) struct Twins<'f> {
     /// Those of the crate, file by file.
-    own: Vec<(&'f Resource, Messages<'f>)>,
+    own: Vec<(&'f MessageFile, Messages<'f>)>,
     /// Those in English, by phrasing: of the crate, and of the files that are checked over them.
     english: HashMap<&'f Phrasing, Messages<'f>>,
     /// The ids of the crate, to tell which one is meant.
@@ -36,39 +36,39 @@ pub(super) struct Twins<'f> {
 }
 
 impl<'f> Twins<'f> {
-    pub(super) fn new(own: &'f [Resource], added: &'f [Resource]) -> Self {
+    pub(super) fn new(own: &'f [MessageFile], added: &'f [MessageFile]) -> Self {
         let mut english: HashMap<&Phrasing, Messages<'f>> = HashMap::new();
         for file in own.iter().chain(added).filter(|file| is_english(file)) {
-            add_messages(english.entry(&file.phrasing).or_default(), file);
+            add_messages(english.entry(file.phrasing()).or_default(), file);
         }
-        let messages = |file: &'f Resource| {
+        let messages = |file: &'f MessageFile| {
             let mut messages = Messages::new();
             add_messages(&mut messages, file);
             (file, messages)
         };
-        let own: Vec<(&Resource, Messages<'f>)> = own.iter().map(messages).collect();
+        let own: Vec<(&MessageFile, Messages<'f>)> = own.iter().map(messages).collect();
         let ids = own.iter().flat_map(|(_, messages)| messages.keys()).copied().collect();
         Self { own, english, ids }
     }
 
-    pub(super) fn english(&self, file: &Resource, id: &str) -> Option<&Parts<'f>> {
-        self.english.get(&file.phrasing)?.get(id)
+    pub(super) fn english(&self, file: &MessageFile, id: &str) -> Option<&Parts<'f>> {
+        self.english.get(file.phrasing())?.get(id)
     }
 
     /// What the crate has in the place of a file, though the name of its folder may be another.
-    fn own(&self, file: &Resource) -> Option<&Messages<'f>> {
-        let is_same = |own: &Resource| {
-            own.phrasing == file.phrasing && names::is_same(&own.locale, &file.locale)
+    fn own(&self, file: &MessageFile) -> Option<&Messages<'f>> {
+        let is_same = |own: &MessageFile| {
+            own.phrasing() == file.phrasing() && names::is_same(own.locale(), file.locale())
         };
         self.own.iter().find(|(own, _)| is_same(own)).map(|(_, messages)| messages)
     }
 
-    pub(super) fn check(&self, file: &Resource) -> Vec<Diagnostic> {
+    pub(super) fn check(&self, file: &MessageFile) -> Vec<Diagnostic> {
         let own = self.own(file);
         let mut findings = Vec::new();
         findings.extend(self.missing(file, own));
         for message in file.messages() {
-            if findings.len() >= MAX_FINDINGS {
+            if findings.len() >= MAX_DIAGNOSTICS {
                 break;
             }
             self.check_message(file, message, own, &mut findings);
@@ -78,44 +78,30 @@ impl<'f> Twins<'f> {
 
     fn check_message(
         &self,
-        file: &Resource,
+        file: &MessageFile,
         message: &Message<&str>,
         own: Option<&Messages<'f>>,
         findings: &mut Vec<Diagnostic>,
     ) {
         let id = message.id.name;
-        let is_messages = file.phrasing == Phrasing::PLAIN;
-        let subject = match Subject::from_id(id) {
-            Some(subject) => subject,
-            None => {
-                findings.push(file.finding(id, "unknown-id", self.unknown_id(id)));
-                return;
-            }
-        };
-        if matches!(subject, Subject::Label(_)) && !is_messages {
-            let message = format!("`{id}` is read in `messages.ftl` alone: move it there");
-            findings.push(file.finding(id, "misplaced-id", message));
+        if MessageId::parse(id).is_none() {
+            findings.push(file.error(id, "unknown-id", self.unknown_id(id)));
             return;
         }
         for Attribute { id, .. } in &message.attributes {
             let name = id.name;
             if !ATTRIBUTES.contains(&name) {
                 let message = unknown_attribute(name);
-                findings.push(file.finding(name, "unknown-attribute", message));
-            } else if !is_messages {
-                let message = format!(
-                    "`.{name}` is read in `messages.ftl` alone: move it there, or take it out"
-                );
-                findings.push(file.finding(name, "misplaced-attribute", message));
+                findings.push(file.error(name, "unknown-attribute", message));
             }
         }
-        if is_english(file) || !self.english.contains_key(&file.phrasing) {
+        if is_english(file) || !self.english.contains_key(file.phrasing()) {
             return;
         }
         let Some(twin) = self.english(file, id) else {
             let message =
                 format!("`{id}` is not in {}: add it there, or take it out here", twin_path(file));
-            findings.push(file.finding(id, "extra", message).into_warning());
+            findings.push(file.error(id, "extra", message).into_warning());
             return;
         };
         let own = own.and_then(|own| own.get(id));
@@ -144,16 +130,16 @@ impl<'f> Twins<'f> {
     }
 
     /// The texts that the twin has and this file has not, all in one finding.
-    fn missing(&self, file: &Resource, own: Option<&Messages<'f>>) -> Option<Diagnostic> {
-        let twin = self.english.get(&file.phrasing).filter(|_| !is_english(file))?;
+    fn missing(&self, file: &MessageFile, own: Option<&Messages<'f>>) -> Option<Diagnostic> {
+        let twin = self.english.get(file.phrasing()).filter(|_| !is_english(file))?;
         let here: BTreeSet<&str> = file.messages().map(|message| message.id.name).collect();
         let is_missing =
             |id: &&str| !here.contains(id) && !own.is_some_and(|own| own.contains_key(id));
         // What no reader is shown is told elsewhere, and is not missing.
         let is_read = |id: &&str| {
-            let subject = Subject::from_id(id);
-            let is_label = matches!(subject, Some(Subject::Label(_)));
-            subject.is_some() && (!is_label || file.phrasing == Phrasing::PLAIN)
+            let subject = MessageId::parse(id);
+            let is_label = matches!(subject, Some(MessageId::Label(_)));
+            subject.is_some() && (!is_label || file.is_messages())
         };
         let missing: BTreeSet<&str> =
             twin.keys().copied().filter(is_read).filter(is_missing).collect();
@@ -170,13 +156,13 @@ impl<'f> Twins<'f> {
             twin_path(file),
             names.join(", ")
         );
-        Some(Diagnostic::of_file(&file.path, "missing-text", message).into_warning())
+        Some(Diagnostic::of_file(file.path(), "missing-text", message).into_warning())
     }
 }
 
 /// What the crate has in the place of the message stays, part by part.
 fn compare_parts(
-    file: &Resource,
+    file: &MessageFile,
     id: &str,
     (message, own): (&Parts<'_>, Option<&Parts<'_>>),
     twin: &Parts<'_>,
@@ -187,7 +173,7 @@ fn compare_parts(
         if !message.contains_key(part) && !own.is_some_and(|own| own.contains_key(part)) {
             let part = shown(*part);
             let message = format!("`{id}` has no {part}, as in {}: add one", twin_path(file));
-            findings.push(file.finding(id, "missing-part", message).into_warning());
+            findings.push(file.error(id, "missing-part", message).into_warning());
         }
     }
     for name in message.keys().filter(is_known).flatten() {
@@ -196,7 +182,7 @@ fn compare_parts(
                 "`{id}` has no `.{name}` in {}: add it there, or take it out here",
                 twin_path(file)
             );
-            findings.push(file.finding(name, "extra", message).into_warning());
+            findings.push(file.error(name, "extra", message).into_warning());
         }
     }
 }
@@ -207,7 +193,7 @@ fn shown(part: Option<&str>) -> String {
 
 /// A value is given to all the parts of a message, so a variable may be in another of them.
 fn compare_variables(
-    file: &Resource,
+    file: &MessageFile,
     id: &str,
     message: &Parts<'_>,
     twin: &Parts<'_>,
@@ -229,7 +215,7 @@ fn compare_variables(
         };
         let message =
             format!("`${variable}` is not in the twin of this text in {}: {fix}", twin_path(file));
-        findings.push(file.finding(variable, "unknown-variable", message));
+        findings.push(file.error(variable, "unknown-variable", message));
     }
     if findings.len() > before {
         // The one that is missing may be meant.
@@ -245,7 +231,7 @@ fn compare_variables(
                 twin_path(file)
             );
             let place = part.unwrap_or(id);
-            findings.push(file.finding(place, "missing-variable", message).into_warning());
+            findings.push(file.error(place, "missing-variable", message).into_warning());
         }
     }
 }
@@ -261,7 +247,7 @@ fn variables<'f>(pattern: &Pattern<&'f str>) -> Vec<&'f str> {
 }
 
 /// Later files go over earlier ones, part by part.
-fn add_messages<'f>(messages: &mut Messages<'f>, file: &'f Resource) {
+fn add_messages<'f>(messages: &mut Messages<'f>, file: &'f MessageFile) {
     for message in file.messages() {
         messages.entry(message.id.name).or_default().extend(parts(message));
     }
@@ -273,18 +259,17 @@ pub(super) fn parts<'f>(message: &'f Message<&'f str>) -> Parts<'f> {
 }
 
 /// Whether a reader can be shown a part of a message.
-pub(super) fn is_read(file: &Resource, part: Option<&str>) -> bool {
-    let is_messages = file.phrasing == Phrasing::PLAIN;
-    part.is_none_or(|name| is_messages && ATTRIBUTES.contains(&name))
+pub(super) fn is_read(file: &MessageFile, part: Option<&str>) -> bool {
+    let is_registry = file.is_messages();
+    part.is_none_or(|name| is_registry && ATTRIBUTES.contains(&name))
 }
 
-fn is_english(file: &Resource) -> bool {
-    file.locale == BASE_LOCALE
+fn is_english(file: &MessageFile) -> bool {
+    *file.locale() == BASE_LOCALE
 }
 
-fn twin_path(file: &Resource) -> String {
-    let name = file.path.file_name().unwrap_or_default().to_string_lossy();
-    format!("`{BASE_LOCALE}/{name}`")
+fn twin_path(file: &MessageFile) -> String {
+    format!("`{BASE_LOCALE}/{}.ftl`", file.phrasing())
 }
 
 fn unknown_attribute(name: &str) -> String {

@@ -74,8 +74,8 @@ use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::lookup::Lookup;
 use crate::message::{StatusMessage, colon};
+use crate::message_id::Label;
 use crate::status_class::StatusClass;
-use crate::subject::Label;
 use http::StatusCode;
 
 /// The parameter of a query that chooses the language of a page: `?lang=zh-Hant`.

@@ -9,7 +9,7 @@ use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 use fluent_status::check::{self, Report};
-use fluent_status::{Diagnostic, Severity};
+use fluent_status::{Diagnostic, Location, Severity};
 use serde::Serialize;
 
 use crate::arguments::{Check, Format};
@@ -46,8 +46,8 @@ fn print_json(report: &Report, out: &mut impl Write) -> Result<(), Failure> {
     for finding in report.diagnostics() {
         let finding = Finding {
             path: finding.path().to_string_lossy(),
-            line: finding.line(),
-            column: finding.column(),
+            line: finding.location().map_or(1, Location::line),
+            column: finding.location().map_or(1, Location::column),
             code: finding.code(),
             message: finding.message(),
             severity: finding.severity().as_str(),
@@ -74,11 +74,13 @@ fn group<'r>(report: &'r Report, finding: &'r Diagnostic) -> Group<'r> {
     let title = level.primary_title(on_one_line(finding.message())).id(finding.code());
     let path = on_one_line(&finding.path().display().to_string());
     let path = normalize_untrusted_str(&path);
-    let source = report.source(finding.path()).filter(|_| finding.has_place());
-    match source.and_then(|source| line(source, finding.span())) {
-        Some((line, span)) => {
+    let source = report.source(finding.path()).zip(finding.location());
+    let line =
+        source.and_then(|(source, location)| Some((line(source, location.span())?, location)));
+    match line {
+        Some(((line, span), location)) => {
             let annotation = AnnotationKind::Primary.span(span);
-            let snippet = Snippet::source(line).line_start(finding.line()).path(path);
+            let snippet = Snippet::source(line).line_start(location.line()).path(path);
             title.element(snippet.annotation(annotation))
         }
         None => title.element(Origin::path(path)),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::diagnostic::Diagnostic;
-use crate::resource;
+use crate::ftl;
 
 /// The files of texts of a folder. While two of these are the same, nobody has changed a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(super) struct Listing {
 
 impl Listing {
     pub(super) fn of(folder: &Path) -> Self {
-        let (paths, finding) = resource::find_in_folder(folder);
+        let (paths, finding) = ftl::list_message_files(folder);
         let look = |path: PathBuf| {
             let look = Look::at(&path);
             (path, look)

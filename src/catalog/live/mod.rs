@@ -261,7 +261,7 @@ impl Source {
             "its files have not stayed the same for {seconds} seconds: put finished files in the \
              place of the old ones"
         );
-        Error::finding(Diagnostic::refused(folder, "changing", &problem))
+        Error::finding(Diagnostic::rejected(folder, "changing", &problem))
     }
 
     fn is_stopped(&self) -> bool {

@@ -7,25 +7,23 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Source};
+use crate::diagnostic::Diagnostic;
+use crate::ftl::characters::{is_unwanted, problem};
+use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_DIGITS, MAX_ID_BYTES, MAX_NESTING};
+use crate::ftl::source_text::SourceText;
 use crate::message_id::MessageId;
-use crate::profile::characters::{is_unwanted, problem};
-use crate::profile::{MAX_DEPTH, MAX_DIGITS, MAX_FINDINGS};
 
-/// Long enough for every name, short enough to be quoted.
-const MAX_NAME_BYTES: usize = 100;
-
-pub(super) fn check(source: &Source<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(source: &SourceText<'_>) -> Vec<Diagnostic> {
     let mut scanner = Scanner {
         source,
         at: 0,
         ids: HashMap::new(),
         is_in_term: false,
         depth: 0,
-        findings: Vec::new(),
+        diagnostics: Vec::new(),
     };
     scanner.file();
-    scanner.findings
+    scanner.diagnostics
 }
 
 /// The entry cannot be read on. Why has been found.
@@ -44,13 +42,13 @@ enum Inline {
 }
 
 struct Scanner<'t> {
-    source: &'t Source<'t>,
+    source: &'t SourceText<'t>,
     at: usize,
     /// Where each id is, without the hyphen of a term: Fluent has one name for both.
     ids: HashMap<&'t str, usize>,
     is_in_term: bool,
     depth: usize,
-    findings: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 // ---- Entries ----
@@ -59,7 +57,7 @@ impl<'t> Scanner<'t> {
     fn file(&mut self) {
         loop {
             self.skip_blank_lines();
-            if self.byte().is_none() || self.findings.len() >= MAX_FINDINGS {
+            if self.byte().is_none() || self.diagnostics.len() >= MAX_DIAGNOSTICS {
                 return;
             }
             if self.entry().is_err() {
@@ -93,7 +91,7 @@ impl<'t> Scanner<'t> {
         while self.take(b'#') {}
         if self.at - start > 3 || !matches!(self.byte(), Some(b' ' | b'\n' | b'\r')) {
             let message = "a comment begins with `#`, `##` or `###` and a space";
-            self.find(start..self.at, "comment", message);
+            self.report(start..self.at, "comment", message);
         }
         self.skip_line();
         Ok(())
@@ -108,7 +106,7 @@ impl<'t> Scanner<'t> {
         let has_attributes = self.attributes()?;
         if !has_text && !has_attributes {
             let message = format!("`{id}` has no text: write one after `=`, indented if below it");
-            self.find(start..start + id.len(), "no-text", message);
+            self.report(start..start + id.len(), "no-text", message);
         }
         Ok(())
     }
@@ -122,7 +120,7 @@ impl<'t> Scanner<'t> {
         self.equals(id)?;
         if !self.pattern()? {
             let message = format!("`-{id}` has no text: write one after `=`, indented if below it");
-            self.find(start..start + 1 + id.len(), "no-text", message);
+            self.report(start..start + 1 + id.len(), "no-text", message);
         }
         self.attributes()?;
         Ok(())
@@ -140,7 +138,7 @@ impl<'t> Scanner<'t> {
             ),
             _ => format!("`{id}` is on line {line} already: keep one of the two"),
         };
-        self.find(start..self.at, "duplicate-id", message);
+        self.report(start..self.at, "duplicate-id", message);
     }
 
     /// Whether there are any.
@@ -158,13 +156,13 @@ impl<'t> Scanner<'t> {
             let name = self.name()?;
             if !names.insert(name) {
                 let message = format!("`.{name}` is here twice: keep one of the two");
-                self.find(start..self.at, "duplicate-attribute", message);
+                self.report(start..self.at, "duplicate-attribute", message);
             }
             self.equals(name)?;
             if !self.pattern()? {
                 let message =
                     format!("`.{name}` has no text: write one after `=`, or leave it out");
-                self.find(start..start + 1 + name.len(), "no-text", message);
+                self.report(start..start + 1 + name.len(), "no-text", message);
             }
         }
     }
@@ -178,8 +176,8 @@ impl<'t> Scanner<'t> {
         while self.byte().is_some_and(is_of_name) {
             self.at += 1;
         }
-        if self.at - start > MAX_NAME_BYTES {
-            let message = format!("a name of more than {MAX_NAME_BYTES} letters: shorten it");
+        if self.at - start > MAX_ID_BYTES {
+            let message = format!("a name of more than {MAX_ID_BYTES} letters: shorten it");
             return self.fail(start..self.at, "id", message);
         }
         Ok(self.source.text.get(start..self.at).unwrap_or_default())
@@ -246,8 +244,8 @@ impl<'t> Scanner<'t> {
         let word = self.source.text.get(start..self.at).unwrap_or_default();
         let id = format!("status-{word}");
         let message = match MessageId::parse(&id) {
-            Some(_) => format!("ids begin with a letter: write `{id}`"),
-            None => "ids begin with a letter: write it as in `status-404`".to_owned(),
+            Some(_) => format!("an ID begins with a letter: write `{id}`"),
+            None => "an ID begins with a letter: write it as in `status-404`".to_owned(),
         };
         self.fail(start..self.at, "id", message)
     }
@@ -311,7 +309,7 @@ impl Scanner<'_> {
                 "`{brace}` is full-width: write `{half}`, or `{{\"{brace}\"}}` where it is to be shown"
             );
             let at = start + at;
-            self.find(at..at + brace.len(), "full-width", message);
+            self.report(at..at + brace.len(), "full-width", message);
         }
         if self.byte() == Some(b'}') {
             let message = match self.depth {
@@ -327,8 +325,8 @@ impl Scanner<'_> {
     fn placeable(&mut self) -> Read {
         let open = self.at - 1;
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            let message = format!("choices stand in each other more than {MAX_DEPTH} deep");
+        if self.depth > MAX_NESTING {
+            let message = format!("choices stand in each other more than {MAX_NESTING} deep");
             return self.fail(open..self.at, "nesting", message);
         }
         self.skip_blank();
@@ -343,7 +341,7 @@ impl Scanner<'_> {
         } else {
             if inline == Inline::TermAttribute {
                 let message = "the attribute of a term is for choosing by, and cannot be shown";
-                self.find(start..end, "term-attribute", message);
+                self.report(start..end, "term-attribute", message);
             }
             self.close(open, "expected `}`: braces hold one variable, one reference or one text")?;
         }
@@ -424,7 +422,7 @@ impl Scanner<'_> {
         if self.is_in_term {
             let message = "a term cannot have variables: write the text out, or use the variable \
                            in each message";
-            self.find(start..self.at, "variable-in-term", message);
+            self.report(start..self.at, "variable-in-term", message);
         }
         Ok(Inline::Variable)
     }
@@ -462,7 +460,7 @@ impl Scanner<'_> {
                 "a choice is made by a variable or by the attribute of a term"
             }
         };
-        self.find(span, "selector", message);
+        self.report(span, "selector", message);
     }
 
     /// The variants of a choice and the brace that closes it.
@@ -484,19 +482,19 @@ impl Scanner<'_> {
             let key = start..self.at;
             if is_default && has_default {
                 let message = "a second default variant: mark only one with `*`";
-                self.find(key.clone(), "default-variant", message);
+                self.report(key.clone(), "default-variant", message);
             }
             has_default |= is_default;
             if !self.pattern()? {
                 let message = "a variant without a text: write one, or `{\"\"}` for none";
-                self.find(key, "no-text", message);
+                self.report(key, "no-text", message);
             }
             self.skip_blank();
         }
         self.close(open, "expected a variant such as `[one]` or `*[other]`, or the closing `}`")?;
         if !has_default {
             let message = "a choice without a default variant: mark one with `*`, as in `*[other]`";
-            self.find(open..open + 1, "default-variant", message);
+            self.report(open..open + 1, "default-variant", message);
         }
         Ok(())
     }
@@ -535,7 +533,7 @@ impl Scanner<'_> {
         }
         if self.at - start > MAX_DIGITS {
             let message = format!("a number of more than {MAX_DIGITS} digits: write it as text");
-            self.find(start..self.at, "number", message);
+            self.report(start..self.at, "number", message);
         }
         Ok(Inline::Literal)
     }
@@ -583,7 +581,7 @@ impl Scanner<'_> {
             _ => {
                 let message = "after `\\` in quoted text there is `\\`, `\"`, `u` or `U`: write \
                                `\\\\` for a backslash";
-                self.find(start..self.at, "escape", message);
+                self.report(start..self.at, "escape", message);
                 return;
             }
         };
@@ -596,23 +594,23 @@ impl Scanner<'_> {
         let number = if number.len() == digits { number } else { "" };
         match u32::from_str_radix(number, 16).map(char::from_u32) {
             Ok(Some(c)) if is_unwanted(c) => {
-                self.find(start..self.at, "unwanted-character", problem(c))
+                self.report(start..self.at, "unwanted-character", problem(c))
             }
             Ok(Some(_)) => {}
             Ok(None) => {
                 let message = "the number of no character: write the character itself";
-                self.find(start..self.at, "escape", message);
+                self.report(start..self.at, "escape", message);
             }
             Err(_) => {
                 let message = "`\\u` is followed by 4 digits from 0 to F, `\\U` by 6: or write the \
                                character itself";
-                self.find(start..self.at, "escape", message);
+                self.report(start..self.at, "escape", message);
             }
         }
     }
 }
 
-// ---- Steps and findings ----
+// ---- Steps and diagnostics ----
 
 impl Scanner<'_> {
     fn byte(&self) -> Option<u8> {
@@ -683,19 +681,19 @@ impl Scanner<'_> {
                     "U+{:04X} is not the space that counts here: write spaces",
                     u32::from(c)
                 );
-                self.find(start..self.at, "space", message);
+                self.report(start..self.at, "space", message);
             }
         }
     }
 
-    fn find(&mut self, span: Range<usize>, code: &'static str, message: impl Into<String>) {
-        if self.findings.len() >= MAX_FINDINGS {
+    fn report(&mut self, span: Range<usize>, code: &'static str, message: impl Into<String>) {
+        if self.diagnostics.len() >= MAX_DIAGNOSTICS {
             return;
         }
-        let finding = self.source.finding(span, code, message);
+        let diagnostic = self.source.error(span, code, message);
         // What was stepped back over is read again.
-        if !self.findings.contains(&finding) {
-            self.findings.push(finding);
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
         }
     }
 
@@ -705,7 +703,7 @@ impl Scanner<'_> {
         code: &'static str,
         message: impl Into<String>,
     ) -> Read<T> {
-        self.find(span, code, message);
+        self.report(span, code, message);
         Err(Broken)
     }
 
