@@ -182,6 +182,8 @@ impl CatalogBuilder {
         }
 
         let mut catalog = Catalog {
+            #[cfg(feature = "pages")]
+            labels: std::sync::OnceLock::new(),
             floor: floor(negotiator.available()),
             phrasings,
             subjects: subjects(&resources),

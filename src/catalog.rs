@@ -8,6 +8,9 @@
 //! code; a `match` or a hash would have the processor guess. Texts with variables are laid out in
 //! [`pattern`](crate::pattern), and put together when they are asked for.
 
+#[cfg(feature = "pages")]
+pub(crate) mod labels;
+
 use std::fmt;
 use std::sync::Arc;
 
@@ -53,6 +56,9 @@ pub struct Catalog {
     /// The locales below every chain, for a default locale that an overlay has only begun: those
     /// that its own readers would be given, then [`BASE_LOCALE`].
     pub(crate) floor: Vec<Position>,
+    /// See [`Catalog::labels`].
+    #[cfg(feature = "pages")]
+    pub(crate) labels: std::sync::OnceLock<Box<[labels::LocaleLabels]>>,
 }
 
 /// What the table has for one subject: the place of its first cell among those of a locale.

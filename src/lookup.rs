@@ -125,11 +125,6 @@ impl<'c, 'r> Lookup<'c, 'r> {
         self
     }
 
-    #[cfg(feature = "pages")]
-    pub(crate) fn catalog(&self) -> &'c Catalog {
-        self.catalog
-    }
-
     /// What to tell the reader about a code. There always is something to tell.
     #[must_use]
     pub fn message(&self, code: impl Into<StatusCode>) -> StatusMessage<'c> {
@@ -173,12 +168,6 @@ impl<'c, 'r> Lookup<'c, 'r> {
     pub(crate) fn label(&self, label: Label) -> Localized<'c> {
         let part = Part::Description(self.phrasing);
         self.found(|text| self.walk(self.catalog.label_row(label), part, text))
-    }
-
-    /// Whether the first locale has all there is to say of a code, whatever comes behind it.
-    #[cfg(feature = "pages")]
-    pub(crate) fn is_settled(&self, code: StatusCode) -> bool {
-        self.settled_cells(self.catalog.row(code)).is_some()
     }
 
     /// The description, the reason and the advice of the first locale, where nothing further down

@@ -331,12 +331,6 @@ impl Choice {
     }
 }
 
-#[cfg(feature = "pages")]
-pub(crate) fn without_marks(text: String) -> String {
-    let marks = [VALUE_START, VALUE_END];
-    if text.contains(marks) { text.replace(marks, "") } else { text }
-}
-
 /// The values without the characters that could reorder or hide the text around them: bidirectional
 /// and other controls. A value with no other characters counts as missing, as does a number
 /// that is none, and a number is padded with no more zeros than Fluent can count. `None` where

@@ -30,7 +30,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
-use fluent_status::{Catalog, StatusCode};
+use fluent_status::{Catalog, Phrasing, StatusCode};
 use folder::folder;
 use hyper_util::client::legacy::connect::HttpConnector;
 use reqwest::{Method, Url};
@@ -64,7 +64,9 @@ struct Texts {
 #[track_caller]
 fn texts(code: u16, locale: &str) -> Texts {
     let catalog = Catalog::embedded();
-    let message = catalog.message(StatusCode::from_u16(code).unwrap(), &catalog.negotiate(locale));
+    let chain = catalog.negotiate(locale);
+    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
+    let message = lookup.message(StatusCode::from_u16(code).unwrap());
     assert_eq!(message.description().locale().to_string(), locale);
     let text = |text: fluent_status::Localized<'static>| -> &'static str {
         match text.into_text() {

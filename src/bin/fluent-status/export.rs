@@ -12,7 +12,7 @@ mod static_hosts;
 use std::io::Write;
 use std::path;
 
-use fluent_status::pages::Pages;
+use fluent_status::pages::PageRenderer;
 use fluent_status::{Catalog, StatusCode};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -113,7 +113,7 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failu
     if codes.is_empty() { Err(invalid(&arguments.codes.join(","))) } else { Ok(codes) }
 }
 
-fn pages(arguments: &Export) -> Result<Pages, Failure> {
+fn pages(arguments: &Export) -> Result<PageRenderer, Failure> {
     let pages = arguments.site.pages()?;
     if arguments.format != Server::Static {
         return Ok(pages);
@@ -186,7 +186,7 @@ fn folder(arguments: &Export) -> Result<String, Failure> {
 }
 
 /// That of all pages, where they have one in common.
-fn content_security_policy(pages: &[CodePages]) -> Option<&str> {
+fn content_security_policy(pages: &[CodePages]) -> Option<String> {
     let pages = pages.iter().flat_map(CodePages::html);
     let mut policies = pages.filter_map(pages::policy);
     let first = policies.next()?;

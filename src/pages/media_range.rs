@@ -1,7 +1,6 @@
-//! From the value of an `Accept` field to the media ranges that pages care about.
+//! The media ranges of an `Accept` header ([RFC 9110 §12.5.1]).
 //!
-//! The field is that of [RFC 9110 §12.5.1]. Reading it takes a bounded time, allocates nothing and
-//! cannot fail.
+//! Reading a header takes bounded time, does not allocate and cannot fail.
 //!
 //! [RFC 9110 §12.5.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.1
 
@@ -12,7 +11,7 @@ use smallvec::SmallVec;
 use super::Format;
 use crate::list::{self, MAX_QUALITY, Quality, is_end, quality_value, trim_start};
 
-/// What an element of the field names. Its parameters say nothing to us.
+/// A media range, without its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MediaRange {
     /// `*/*`
@@ -23,16 +22,15 @@ pub(super) enum MediaRange {
     Application,
     /// The media type of a format.
     Of(Format),
-    /// `application/xml` and `text/xml`: problem details in XML are that too.
+    /// `application/xml` and `text/xml`, which match problem details in XML.
     Xml,
-    /// An image, or XHTML: what browsers take, and no page is.
-    OfBrowser,
+    /// An image or XHTML. Only browsers accept these, and no page has such a format.
+    Browser,
     /// Anything else.
     Other,
 }
 
-/// Reads the ranges of a field, in its order, each with its quality, as long as there is use for
-/// more.
+/// Calls `take` for each media range and its quality, in the order of the header, until it breaks.
 pub(super) fn read<'a>(
     lines: impl Iterator<Item = &'a [u8]>,
     mut take: impl FnMut(MediaRange, Quality) -> ControlFlow<()>,
@@ -47,8 +45,9 @@ pub(super) fn read<'a>(
     });
 }
 
-/// Reads the parameters of an element, of which only the first `q` says something to us. `None` where
-/// it is malformed, or where something else follows the range.
+/// Reads the parameters of an element, and returns the quality and the rest of the line. The quality
+/// is `None` if `q` is malformed or if anything but parameters follows the media range. Only the
+/// first `q` counts.
 fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
     let mut quality = None;
     loop {
@@ -57,7 +56,7 @@ fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
             return (quality.unwrap_or(Some(MAX_QUALITY)), rest);
         }
         let Some(parameter) = rest.strip_prefix(b";") else {
-            return (None, behind_parameter(rest));
+            return (None, after_parameter(rest));
         };
         let parameter = trim_start(parameter);
         match parameter {
@@ -67,31 +66,31 @@ fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
             }
             _ => {}
         }
-        rest = behind_parameter(parameter);
+        rest = after_parameter(parameter);
     }
 }
 
-/// What follows a parameter, whose value may be quoted and then hold anything. A quote that is not
-/// closed reaches to the end of the line.
-fn behind_parameter(mut rest: &[u8]) -> &[u8] {
+/// Returns the rest of the line after a parameter. A quoted value may contain any character, and
+/// ends with the line if its quote is not closed.
+fn after_parameter(mut rest: &[u8]) -> &[u8] {
     let mut is_quoted = false;
-    while let [byte, behind @ ..] = rest {
+    while let [byte, after @ ..] = rest {
         match byte {
             b',' | b';' if !is_quoted => break,
             b'"' => is_quoted = !is_quoted,
             b'\\' if is_quoted => {
-                rest = behind.get(1..).unwrap_or_default();
+                rest = after.get(1..).unwrap_or_default();
                 continue;
             }
             _ => {}
         }
-        rest = behind;
+        rest = after;
     }
     rest
 }
 
-/// No name that is known is longer.
-const LONGEST: usize = b"application/problem+json".len();
+/// The length of the longest known name.
+const MAX_NAME: usize = b"application/problem+json".len();
 
 impl MediaRange {
     fn from_name(name: &[u8]) -> Self {
@@ -105,10 +104,10 @@ impl MediaRange {
             b"application/problem+xml" => Self::Of(Format::ProblemXml),
             b"application/xml" | b"text/xml" => Self::Xml,
             b"text/plain" => Self::Of(Format::Text),
-            b"application/xhtml+xml" => Self::OfBrowser,
-            _ if has_type(name, b"image/") => Self::OfBrowser,
-            _ if name.len() <= LONGEST && name.iter().any(u8::is_ascii_uppercase) => {
-                let lower_case: SmallVec<[u8; LONGEST]> =
+            b"application/xhtml+xml" => Self::Browser,
+            _ if has_type(name, b"image/") => Self::Browser,
+            _ if name.len() <= MAX_NAME && name.iter().any(u8::is_ascii_uppercase) => {
+                let lower_case: SmallVec<[u8; MAX_NAME]> =
                     name.iter().map(u8::to_ascii_lowercase).collect();
                 Self::from_name(&lower_case)
             }
@@ -116,7 +115,7 @@ impl MediaRange {
         }
     }
 
-    /// The formats that it names.
+    /// Returns the formats that the range matches.
     pub(super) fn formats(self) -> &'static [Format] {
         match self {
             Self::Any => Format::ALL,
@@ -127,17 +126,17 @@ impl MediaRange {
             Self::Of(Format::Text) => &[Format::Text],
             Self::Of(Format::ProblemXml) | Self::Xml => &[Format::ProblemXml],
             Self::Of(Format::Html) => &[Format::Html],
-            Self::OfBrowser | Self::Other => &[],
+            Self::Browser | Self::Other => &[],
         }
     }
 
-    /// How closely it names them.
-    pub(super) fn closeness(self) -> Closeness {
+    /// Returns how specifically the range names its formats.
+    pub(super) fn specificity(self) -> Specificity {
         match self {
-            Self::Any => Closeness::Any,
-            Self::Text | Self::Application => Closeness::Type,
-            Self::Xml => Closeness::Kind,
-            Self::Of(_) | Self::OfBrowser | Self::Other => Closeness::Name,
+            Self::Any => Specificity::Any,
+            Self::Text | Self::Application => Specificity::Type,
+            Self::Xml => Specificity::Syntax,
+            Self::Of(_) | Self::Browser | Self::Other => Specificity::Name,
         }
     }
 }
@@ -146,15 +145,15 @@ fn has_type(name: &[u8], kind: &[u8]) -> bool {
     name.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
 }
 
-/// How closely a range names a format.
+/// How specifically a media range names a format, from `*/*` to its full name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Closeness {
+pub(super) enum Specificity {
     /// `*/*`
     Any,
     /// `text/*`
     Type,
-    /// `application/xml`, for a type that is XML
-    Kind,
+    /// `application/xml`, for a media type with the syntax of XML
+    Syntax,
     /// `text/html`
     Name,
 }
