@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use fluent_status::pages::Pages;
+use fluent_status::pages::PageRenderer;
 use fluent_status::{Catalog, LiveCatalog, LocaleChain, Phrasing};
 
 use crate::{Failure, environment};
@@ -218,8 +218,8 @@ pub struct Site {
 }
 
 impl Site {
-    pub fn pages(&self) -> Result<Pages, Failure> {
-        let mut pages = Pages::new();
+    pub fn pages(&self) -> Result<PageRenderer, Failure> {
+        let mut pages = PageRenderer::new();
         if let Some((name, source)) = self.template()? {
             pages = pages.template(&name, source)?;
         }
@@ -235,9 +235,9 @@ impl Site {
             pages = pages.accent(light, dark)?;
         }
         for (value, set) in [
-            (&self.site_name, Pages::site_name as fn(Pages, String) -> Pages),
-            (&self.home, Pages::home),
-            (&self.contact, Pages::contact),
+            (&self.site_name, PageRenderer::site_name as fn(PageRenderer, String) -> _),
+            (&self.home, PageRenderer::home),
+            (&self.contact, PageRenderer::contact),
         ] {
             if let Some(value) = value {
                 pages = set(pages, value.clone());
@@ -271,7 +271,7 @@ pub struct Texts {
 impl Texts {
     pub fn catalog(&self) -> Result<Catalog, Failure> {
         let folders = self.locales_dir.iter();
-        Ok(folders.fold(Catalog::builder(), |builder, dir| builder.overlay(dir)).build()?)
+        Ok(folders.fold(Catalog::builder(), |builder, dir| builder.overlay_dir(dir)).build()?)
     }
 
     /// For a command that goes on: it follows the folders.

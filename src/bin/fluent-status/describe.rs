@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use anstyle::Style;
-use fluent_status::{FluentArgs, FluentValue, StatusCode, StatusMessage};
+use fluent_status::{FluentArgs, FluentValue, Message, StatusCode};
 
 use crate::Failure;
 use crate::arguments::{Describe, Format};
@@ -14,7 +14,7 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
     let values = values(&arguments.values)?;
     let catalog = arguments.texts.catalog()?;
     let chain = arguments.reader.chain(&catalog);
-    let mut lookup = catalog.lookup(&chain).values(&values);
+    let mut lookup = catalog.lookup(&chain).args(&values);
     if let Some(phrasing) = arguments.reader.wording.phrasing(&catalog)? {
         lookup = lookup.phrasing(phrasing);
     }
@@ -49,7 +49,7 @@ fn values(given: &[String]) -> Result<FluentArgs<'_>, Failure> {
         .collect()
 }
 
-fn print_text(message: &StatusMessage<'_>, out: &mut impl Write) -> Result<(), Failure> {
+fn print_text(message: &Message<'_>, out: &mut impl Write) -> Result<(), Failure> {
     let bold = Style::new().bold();
     let code = message.code();
     let code = code.as_str();

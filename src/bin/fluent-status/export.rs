@@ -12,7 +12,7 @@ mod static_hosts;
 use std::io::Write;
 use std::path;
 
-use fluent_status::pages::Pages;
+use fluent_status::pages::PageRenderer;
 use fluent_status::{Catalog, StatusCode};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
@@ -95,7 +95,9 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failu
         };
         if let Some((first, last)) = given.split_once('-') {
             let range = error_code(first)?..=error_code(last)?;
-            codes.extend(catalog.codes().filter(|code| range.contains(code) && is_known(code)));
+            codes.extend(
+                catalog.status_codes().filter(|code| range.contains(code) && is_known(code)),
+            );
         } else {
             let code = error_code(given)?;
             if !is_known(&code) {
@@ -113,7 +115,7 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failu
     if codes.is_empty() { Err(invalid(&arguments.codes.join(","))) } else { Ok(codes) }
 }
 
-fn pages(arguments: &Export) -> Result<Pages, Failure> {
+fn pages(arguments: &Export) -> Result<PageRenderer, Failure> {
     let pages = arguments.site.pages()?;
     if arguments.format != Server::Static {
         return Ok(pages);
@@ -186,7 +188,7 @@ fn folder(arguments: &Export) -> Result<String, Failure> {
 }
 
 /// That of all pages, where they have one in common.
-fn content_security_policy(pages: &[CodePages]) -> Option<&str> {
+fn content_security_policy(pages: &[CodePages]) -> Option<String> {
     let pages = pages.iter().flat_map(CodePages::html);
     let mut policies = pages.filter_map(pages::policy);
     let first = policies.next()?;

@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderName};
-use fluent_status::tower::Reader;
+use fluent_status::pages::ClientPreferences;
 use fluent_status::{Catalog, LanguageIdentifier, Phrasing, StatusCode};
 use minijinja::{Environment, Value, context};
 
@@ -10,7 +10,7 @@ use crate::address::{EXTENSIONS, status};
 
 pub fn page(
     catalog: &Catalog,
-    reader: &Reader,
+    client: &ClientPreferences,
     headers: &HeaderMap,
 ) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
@@ -26,8 +26,8 @@ pub fn page(
     environment.get_template("gallery.html")?.render(context! {
         accept_language => sent(ACCEPT_LANGUAGE),
         accept => sent(ACCEPT),
-        chain => reader.negotiate(catalog).to_string(),
-        format => reader.format().content_type(),
+        chain => client.negotiate(catalog).to_string(),
+        format => client.format().content_type(),
         languages => catalog.locales().iter().map(language).collect::<Vec<_>>(),
         formats => EXTENSIONS
             .map(|(name, format)| context! { name, accept => essence(format.content_type()) })
@@ -42,7 +42,8 @@ fn essence(content_type: &str) -> &str {
 
 /// For each code, each phrasing that words it, in every locale.
 fn rows(catalog: &Catalog) -> Vec<Value> {
-    let pairs = catalog.codes().flat_map(|code| catalog.phrasings().iter().map(move |p| (code, p)));
+    let pairs =
+        catalog.status_codes().flat_map(|code| catalog.phrasings().iter().map(move |p| (code, p)));
     pairs.filter_map(|(code, phrasing)| row(catalog, code, phrasing)).collect()
 }
 
@@ -62,7 +63,7 @@ fn row(catalog: &Catalog, code: StatusCode, phrasing: &Phrasing) -> Option<Value
             }
         })
         .collect();
-    let english = Catalog::embedded();
+    let english = Catalog::builtin();
     let reason = english.message(code, &english.negotiate("en")).reason().to_string();
     let shown_with = status(code).as_u16();
     is_worded.then(|| {

@@ -19,7 +19,7 @@ struct Outcome<'a> {
 
 pub fn run(arguments: &Negotiate, out: &mut impl Write) -> Result<(), Failure> {
     let built_in: Vec<String> =
-        Catalog::embedded().locales().iter().map(ToString::to_string).collect();
+        Catalog::builtin().locales().iter().map(ToString::to_string).collect();
     let given: &[String] =
         if arguments.available.is_empty() { &built_in } else { &arguments.available };
     let locales = given.iter().map(|tag| locale(tag)).collect::<Result<Vec<_>, _>>()?;

@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use comfy_table::{LineStyle, TableStyle, presets};
-use fluent_status::{Catalog, Localized, Lookup, StatusClass, StatusMessage};
+use fluent_status::{Catalog, Localized, Lookup, Message, StatusClass};
 use unic_langid::LanguageIdentifier;
 
 use crate::Failure;
 use crate::arguments::{Table, TableFormat};
 
 pub fn run(arguments: &Table, out: &mut impl Write) -> Result<(), Failure> {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let chain = arguments.reader.chain(catalog);
     let mut lookup = catalog.lookup(&chain);
     let phrasing = arguments.reader.wording.phrasing(catalog)?;
@@ -18,8 +18,8 @@ pub fn run(arguments: &Table, out: &mut impl Write) -> Result<(), Failure> {
         lookup = lookup.phrasing(phrasing);
     }
     // With a phrasing, the codes that it words: that is what a page for one API lists.
-    let messages = catalog.codes().map(|code| lookup.message(code));
-    let messages: Vec<StatusMessage<'_>> =
+    let messages = catalog.status_codes().map(|code| lookup.message(code));
+    let messages: Vec<Message<'_>> =
         messages.filter(|message| phrasing.is_none_or(|p| message.phrasing() == p)).collect();
     match arguments.format {
         TableFormat::Text => text(&lookup, &messages, out),
@@ -43,8 +43,8 @@ fn new_table(lookup: &Lookup<'_, '_>, style: TableStyle) -> comfy_table::Table {
     table
 }
 
-fn row(lookup: &Lookup<'_, '_>, message: &StatusMessage<'_>) -> Vec<String> {
-    let catalog = Catalog::embedded();
+fn row(lookup: &Lookup<'_, '_>, message: &Message<'_>) -> Vec<String> {
+    let catalog = Catalog::builtin();
     let english = catalog.message(message.code(), &catalog.negotiate("en"));
     let mut cells = vec![format!("{} {}", message.code().as_str(), english.reason())];
     if is_bilingual(lookup) {
@@ -65,25 +65,21 @@ fn language<'c>(lookup: &Lookup<'c, '_>) -> &'c LanguageIdentifier {
 
 /// Runs of messages of one class.
 fn by_class<'m, 'c>(
-    messages: &'m [StatusMessage<'c>],
-) -> impl Iterator<Item = (StatusClass, &'m [StatusMessage<'c>])> {
+    messages: &'m [Message<'c>],
+) -> impl Iterator<Item = (StatusClass, &'m [Message<'c>])> {
     let runs = messages.chunk_by(|one, next| one.class() == next.class());
     runs.filter_map(|run| Some((run.first()?.class(), run)))
 }
 
 /// "4xx Client Error"
-fn class_heading(
-    lookup: &Lookup<'_, '_>,
-    messages: &[StatusMessage<'_>],
-    class: StatusClass,
-) -> String {
+fn class_heading(lookup: &Lookup<'_, '_>, messages: &[Message<'_>], class: StatusClass) -> String {
     let digit = messages.first().map_or(0, |message| message.code().as_u16() / 100);
     format!("{digit}xx {}", lookup.class_reason(class))
 }
 
 fn text(
     lookup: &Lookup<'_, '_>,
-    messages: &[StatusMessage<'_>],
+    messages: &[Message<'_>],
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     let style = presets::NOTHING.header_separator(LineStyle::none().fill('─'));
@@ -121,7 +117,7 @@ fn wrap_last_column(table: &mut comfy_table::Table, width: usize) {
 /// A heading and a table for each class: ready to stand in a page of documentation.
 fn markdown(
     lookup: &Lookup<'_, '_>,
-    messages: &[StatusMessage<'_>],
+    messages: &[Message<'_>],
     out: &mut impl Write,
 ) -> Result<(), Failure> {
     for (place, (class, messages)) in by_class(messages).enumerate() {
@@ -134,7 +130,7 @@ fn markdown(
     Ok(())
 }
 
-fn csv(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failure> {
+fn csv(messages: &[Message<'_>], out: &mut impl Write) -> Result<(), Failure> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["code", "reason", "description", "advice", "locale", "phrasing"])?;
     for message in messages {
@@ -151,7 +147,7 @@ fn csv(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failu
     Ok(out.write_all(&csv.into_inner()?)?)
 }
 
-fn json(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failure> {
+fn json(messages: &[Message<'_>], out: &mut impl Write) -> Result<(), Failure> {
     for message in messages {
         writeln!(out, "{}", serde_json::to_string(message)?)?;
     }
