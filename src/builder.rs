@@ -134,7 +134,7 @@ impl CatalogBuilder {
     }
 
     /// Lays files that are already read over the texts so far.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "lint")]
     pub(crate) fn layer(mut self, layer: Layer) -> Self {
         self.texts.extend(layer);
         self

@@ -68,7 +68,7 @@ impl Diagnostic {
         Self { path: path.to_owned(), place: None, severity, code, message }
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "lint")]
     pub(crate) fn into_warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
     }

@@ -55,7 +55,8 @@
 //! | `tower` | a middleware that gives error responses their pages |
 //! | `axum` | an extractor, and a failure to answer with |
 //! | `watch` | a catalogue that follows its folders of texts: `LiveCatalog` |
-//! | `cli` | the program `fluent-status`, and what its `check` finds |
+//! | `lint` | checks for message files, for the tests of an application: the module `lint` |
+//! | `cli` | the program `fluent-status`; includes `lint` |
 //!
 //! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface,
 //! and with their features those of `http` 1, `http-body` 1, `bytes` 1, `tower-layer` 0.3,
@@ -81,11 +82,11 @@ pub mod axum;
 mod builder;
 mod catalog;
 mod chain;
-#[cfg(feature = "cli")]
-pub mod check;
 mod cldr;
 mod diagnostic;
 mod error;
+#[cfg(feature = "lint")]
+pub mod lint;
 mod list;
 #[cfg(feature = "watch")]
 mod live;

@@ -161,7 +161,7 @@ mod serialize {
 
     #[derive(Serialize)]
     struct Message<'a> {
-        code: u16,
+        status: u16,
         class: &'a str,
         exact: bool,
         reason: Text<'a>,
@@ -183,7 +183,7 @@ mod serialize {
     impl Serialize for StatusMessage<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             Message {
-                code: self.code.as_u16(),
+                status: self.code.as_u16(),
                 class: self.class().as_str(),
                 exact: self.is_exact,
                 reason: text(&self.reason),

@@ -128,7 +128,7 @@ pub(crate) fn read_own() -> Layer {
 }
 
 /// Reads the files of the crate as if they were not trusted. `keep` is shown what is in them.
-#[cfg(feature = "cli")]
+#[cfg(feature = "lint")]
 pub(crate) fn read_own_as_added(mut keep: impl FnMut(&Path, &[u8])) -> Layer {
     read_files::<Locales>(|path, data| {
         keep(path, data);
