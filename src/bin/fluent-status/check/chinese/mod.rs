@@ -28,7 +28,7 @@ pub fn check(builtin: &Report, report: &Report) -> Vec<Diagnostic> {
     let quoted =
         quoted.filter_map(|message| Some((message.id.name, plain_text(message.value.as_ref()?)?)));
     let mut rules = Rules { quoted: quoted.collect(), english: HashMap::new() };
-    for file in builtin.iter().chain(&files).filter(|file| file.locale.to_string() == "en") {
+    for file in builtin.iter().chain(&files).filter(|file| file.locale == "en") {
         for message in file.messages() {
             for Field { attribute, pattern } in fields(message) {
                 rules.english.insert((file.name, message.id.name, attribute), pattern);
