@@ -56,7 +56,8 @@
 //! | `tower` | a middleware that gives error responses a page |
 //! | `axum` | an extractor, and an error type that handlers can return |
 //! | `watch` | a catalogue that follows its folders of texts: `LiveCatalog` |
-//! | `cli` | the program `fluent-status`, and what its `check` finds |
+//! | `lint` | checks for message files, for the tests of an application: the module `lint` |
+//! | `cli` | the program `fluent-status`; includes `lint` |
 //!
 //! Types of `unic-langid` 0.9, `fluent-bundle` 0.16 and `rust-embed` 8 are part of the interface,
 //! and with their features those of `http` 1, `http-body` 1, `bytes` 1, `tower-layer` 0.3,
@@ -79,12 +80,12 @@
 #[cfg(feature = "axum")]
 mod axum;
 mod catalog;
-#[cfg(feature = "cli")]
-pub mod check;
 mod diagnostic;
 mod error;
 mod ftl;
 mod header_list;
+#[cfg(feature = "lint")]
+pub mod lint;
 mod message_id;
 mod message_key;
 pub mod negotiation;

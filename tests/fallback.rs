@@ -971,7 +971,7 @@ fn json_has_the_shape_that_scripts_depend_on() {
     assert_eq!(
         json("en", 201),
         concat!(
-            r#"{"code":201,"class":"success","exact":true,"#,
+            r#"{"status":201,"class":"success","exact":true,"#,
             r#""reason":{"text":"Created","locale":"en"},"#,
             r#""description":{"text":"Resource creation succeeds.","locale":"en","#,
             r#""phrasing":"concise"},"advice":null}"#,
@@ -985,7 +985,7 @@ fn json_has_the_shape_that_scripts_depend_on() {
         (599, "server-error"),
         (999, "unknown"),
     ] {
-        let start = format!(r#"{{"code":{code},"class":"{class}","exact":false,"#);
+        let start = format!(r#"{{"status":{code},"class":"{class}","exact":false,"#);
         assert!(json("en", code).starts_with(&start), "{}", json("en", code));
     }
     let message = reader(&catalog, "en").asks(404);

@@ -124,7 +124,7 @@ impl CatalogBuilder {
     }
 
     /// Adds message files that are already read.
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "lint")]
     pub(crate) fn layer(mut self, layer: Layer) -> Self {
         self.files.extend(layer);
         self

@@ -17,7 +17,7 @@ mod source_text;
 mod validate;
 
 pub(crate) use builtin::read_builtin;
-#[cfg(feature = "cli")]
+#[cfg(feature = "lint")]
 pub(crate) use builtin::read_builtin_untrusted;
 #[cfg(feature = "watch")]
 pub(crate) use directory::list_message_files;

@@ -1,4 +1,4 @@
-//! A page with every text, and a link to every page that shows it.
+//! A page with all descriptions, and links to all error pages.
 
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderName};
@@ -6,7 +6,7 @@ use fluent_status::pages::ClientPreferences;
 use fluent_status::{Catalog, LanguageIdentifier, Phrasing, StatusCode};
 use minijinja::{Environment, Value, context};
 
-use crate::address::{EXTENSIONS, status};
+use crate::page_path::{EXTENSIONS, response_status};
 
 pub fn page(
     catalog: &Catalog,
@@ -15,17 +15,18 @@ pub fn page(
 ) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
     environment.add_template("gallery.html", include_str!("gallery.html"))?;
-    let sent = |name: HeaderName| {
-        let lines = headers.get_all(name).iter();
-        let lines: Vec<_> = lines.map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
-        lines.join(", ")
+    let header = |name: HeaderName| {
+        let values = headers.get_all(name).iter();
+        let values: Vec<_> =
+            values.map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
+        values.join(", ")
     };
     let language = |locale: &LanguageIdentifier| {
         context! { lang => locale.to_string(), name => catalog.language_name(locale) }
     };
     environment.get_template("gallery.html")?.render(context! {
-        accept_language => sent(ACCEPT_LANGUAGE),
-        accept => sent(ACCEPT),
+        accept_language => header(ACCEPT_LANGUAGE),
+        accept => header(ACCEPT),
         chain => client.negotiate(catalog).to_string(),
         format => client.format().content_type(),
         languages => catalog.locales().iter().map(language).collect::<Vec<_>>(),
@@ -40,7 +41,7 @@ fn essence(content_type: &str) -> &str {
     content_type.split(';').next().unwrap_or(content_type)
 }
 
-/// For each code, each phrasing that words it, in every locale.
+/// Returns a row for each code and phrasing with a description in some locale.
 fn rows(catalog: &Catalog) -> Vec<Value> {
     let pairs =
         catalog.status_codes().flat_map(|code| catalog.phrasings().iter().map(move |p| (code, p)));
@@ -48,31 +49,31 @@ fn rows(catalog: &Catalog) -> Vec<Value> {
 }
 
 fn row(catalog: &Catalog, code: StatusCode, phrasing: &Phrasing) -> Option<Value> {
-    let mut is_worded = false;
-    let texts: Vec<Value> = catalog
+    let mut has_phrasing = false;
+    let descriptions: Vec<Value> = catalog
         .locales()
         .iter()
         .map(|locale| {
             let chain = catalog.negotiator().negotiate_requested([locale]);
             let message = catalog.lookup(&chain).phrasing(phrasing).message(code);
-            is_worded |= message.phrasing() == phrasing;
+            has_phrasing |= message.phrasing() == Some(phrasing);
             context! {
                 lang => locale.to_string(),
-                text => message.description().text(),
+                text => message.description().as_str(),
                 text_lang => message.description().locale().to_string(),
             }
         })
         .collect();
     let english = Catalog::builtin();
     let reason = english.message(code, &english.negotiate("en")).reason().to_string();
-    let shown_with = status(code).as_u16();
-    is_worded.then(|| {
+    let response_status = response_status(code).as_u16();
+    has_phrasing.then(|| {
         context! {
             code => code.as_u16(),
             reason,
             phrasing => phrasing.as_str(),
-            texts,
-            shown_with => (shown_with != code.as_u16()).then_some(shown_with),
+            descriptions,
+            response_status => (response_status != code.as_u16()).then_some(response_status),
         }
     })
 }

@@ -1,4 +1,6 @@
-//! `fluent-status serve`: every page in a browser, and the error backend of a proxy.
+//! `fluent-status serve`: all error pages in a browser, and an error backend for a proxy.
+
+mod gallery;
 
 use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
@@ -24,45 +26,46 @@ use tracing::Level;
 use tracing_subscriber::EnvFilter;
 
 use crate::arguments::Serve;
-use crate::{Failure, address, gallery};
+use crate::{Failure, page_path};
 
-/// What a proxy says of the response that it wants a page for.
+/// The headers of a proxy: the status code of the failed response, the `Accept` header of the client
+/// and the request ID.
 const X_CODE: HeaderName = HeaderName::from_static("x-code");
 const X_FORMAT: HeaderName = HeaderName::from_static("x-format");
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// How long open requests may take to end once the server is told to stop.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// The time for open requests to finish after a signal to stop.
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
 pub fn run(arguments: &Serve, out: &mut impl Write) -> Result<(), Failure> {
-    let catalog = arguments.texts.live_catalog()?;
+    let catalog = arguments.overlays.live_catalog()?;
     let app = app(catalog, arguments.site.pages()?);
     log_to_stderr();
-    // Each connection takes a file descriptor, and the limit that a shell sets is low.
+    // Each connection uses a file descriptor, and the default limit of a shell is low.
     if let Err(error) = rlimit::increase_nofile_limit(u64::MAX) {
-        tracing::warn!("cannot raise the number of connections that are served at a time: {error}");
+        tracing::warn!("cannot raise the limit for concurrent connections: {error}");
     }
     tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
         let listener = TcpListener::bind(&arguments.bind).await.map_err(|error| {
             let address = &arguments.bind;
-            format!("cannot listen on `{address}`: {error}: give another address with --bind")
+            format!("cannot listen on `{address}`: {error}: choose another address with --bind")
         })?;
-        let asked_to_stop = asked_to_stop()?;
+        let shutdown_signal = shutdown_signal()?;
         writeln!(out, "Listening on http://{}", listener.local_addr()?)?;
         out.flush()?;
         let stopped = Arc::new(tokio::sync::Notify::new());
         let stop = Arc::clone(&stopped);
         let server = axum::serve(listener, app).with_graceful_shutdown(async move {
-            asked_to_stop.await;
+            shutdown_signal.await;
             stop.notify_one();
         });
-        let out_of_patience = async {
+        let shutdown_timeout = async {
             stopped.notified().await;
-            tokio::time::sleep(PATIENCE).await;
+            tokio::time::sleep(SHUTDOWN_TIMEOUT).await;
         };
         tokio::select! {
             ended = server => ended?,
-            () = out_of_patience => tracing::warn!("stopped with requests that did not end"),
+            () = shutdown_timeout => tracing::warn!("stopped with open requests"),
         }
         Ok(())
     })
@@ -72,12 +75,12 @@ fn log_to_stderr() {
     let filter = EnvFilter::builder().with_default_directive(Level::INFO.into()).from_env_lossy();
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
     let log = log.with_ansi(io::stderr().is_terminal()).with_target(false);
-    // A log that nobody reads any more is no reason to stop.
+    // The server continues if the reader of the log goes away.
     log.log_internal_errors(false).init();
 }
 
-/// Waits for an interrupt from the keyboard, or for whoever runs services to say so.
-fn asked_to_stop() -> io::Result<impl Future<Output = ()>> {
+/// Returns a future that completes when the process gets SIGINT or SIGTERM.
+fn shutdown_signal() -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut terminated = signal::unix::signal(signal::unix::SignalKind::terminate())?;
     #[cfg(unix)]
@@ -104,18 +107,18 @@ fn app(catalog: LiveCatalog, pages: PageRenderer) -> Router {
     let access_log = TraceLayer::new_for_http()
         .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
         .on_response(DefaultOnResponse::new().level(Level::INFO).latency_unit(LatencyUnit::Micros))
-        // A page for 503 is no failure of ours.
+        // A page for 503 is not a failure of this server.
         .on_failure(());
     let routes = Router::new()
         .route("/", get(show_gallery))
         .route("/healthz", get(show_health))
         .route("/{page}", any(show_page))
         .with_state(catalog);
-    // Around the router as a whole, which adds `Allow` around its own layers.
-    let routes = status_pages.layer(middleware::from_fn(answer_for_proxy).layer(routes));
+    // The layer wraps the whole router, because the router adds `Allow` after its own layers.
+    let routes = status_pages.layer(middleware::from_fn(respond_to_proxy).layer(routes));
     Router::new()
         .fallback_service(routes)
-        .layer(middleware::map_request(read_format_for_proxy))
+        .layer(middleware::map_request(replace_accept))
         .layer(access_log)
 }
 
@@ -131,51 +134,53 @@ async fn show_gallery(
     Ok(([(CACHE_CONTROL, "no-store")], Html(page)))
 }
 
-/// It is up whatever becomes of its texts, for the last good ones stay.
+/// Reports 200 even if a message file has an error, because the last valid messages stay.
 async fn show_health(State(catalog): State<LiveCatalog>) -> &'static str {
     match catalog.status().error() {
         None => "ok\n",
-        // What is wrong with a file is not for all who can ask.
-        Some(_) => "ok, but with older texts: the log says why\n",
+        // The log has the details, because this path is public.
+        Some(_) => "ok, but with earlier messages: see the log\n",
     }
 }
 
 #[derive(Deserialize)]
-struct Wishes {
+struct PageQuery {
     phrasing: Option<String>,
 }
 
-async fn show_page(Path(page): Path<String>, Query(wishes): Query<Wishes>) -> Problem {
-    let Some((code, format)) = address::code_and_format(&page) else {
+async fn show_page(Path(path): Path<String>, Query(query): Query<PageQuery>) -> Problem {
+    let Some((code, format)) = page_path::parse(&path) else {
         return StatusCode::NOT_FOUND.into();
     };
-    let mut problem = Problem::new(code).status(address::status(code));
+    let mut problem = Problem::new(code).status(page_path::response_status(code));
     if let Some(format) = format {
         problem = problem.format(format);
     }
-    if let Some(Ok(phrasing)) = wishes.phrasing.map(|name| name.parse::<Phrasing>()) {
+    if let Some(Ok(phrasing)) = query.phrasing.map(|name| name.parse::<Phrasing>()) {
         problem = problem.phrasing(phrasing);
     }
     problem
 }
 
-/// A request with `X-Code` comes from a proxy, in place of a response that failed: any path is
-/// answered with that status. `X-Format` is what the reader's software accepts.
-async fn answer_for_proxy(request: Request, next: Next) -> Response {
+/// Responds with the status code in `X-Code`, for any path. A proxy sends this header to replace a
+/// failed response.
+async fn respond_to_proxy(request: Request, next: Next) -> Response {
     let headers = request.headers();
     let Some(code) = headers.get(&X_CODE) else {
         return next.run(request).await;
     };
     let status = error_status(code).unwrap_or_else(|| {
-        tracing::warn!("X-Code is {code:?}: expected a status from 400 to 599, answering 404");
+        tracing::warn!(
+            "invalid X-Code {code:?}: expected a status from 400 to 599, responding with 404"
+        );
         StatusCode::NOT_FOUND
     });
     Problem::from(status).into_response()
 }
 
-/// What the reader's software accepts: such a proxy asks for itself, and passes that on in
+/// Replaces the `Accept` header of a proxy with the `Accept` header of the client, which is in
 /// `X-Format`.
-async fn read_format_for_proxy(mut request: Request) -> Request {
+async fn replace_accept(mut request: Request) -> Request {
     let headers = request.headers_mut();
     if headers.contains_key(&X_CODE)
         && let Some(format) = headers.remove(&X_FORMAT)

@@ -1,11 +1,11 @@
-//! `fluent-status export`: error pages for the servers that people already run.
+//! `fluent-status export`: error pages for web servers and static hosts.
 
 mod apache;
 mod caddy;
-mod folder;
 mod haproxy;
 mod languages;
 mod nginx;
+mod output_dir;
 mod pages;
 mod static_hosts;
 
@@ -21,20 +21,20 @@ use minijinja::{Environment, UndefinedBehavior, context};
 use crate::Failure;
 use crate::arguments::{Export, Server};
 
-use self::folder::Files;
 use self::languages::Languages;
+use self::output_dir::Files;
 use self::pages::{BUILT_IN, CodePages, PageWriter, WITHOUT_LINKS};
 
-/// Pages of errors: what a server answers by itself, or in the place of what is behind it.
+/// The status codes of error pages.
 const ERRORS: std::ops::RangeInclusive<u16> = 400..=599;
 
-/// A file of a configuration or for people: where it goes, and the template that it is made of.
+/// The path and the template of a configuration file or README.
 type Template = (&'static str, &'static str);
 
 pub fn run(arguments: &Export, out: &mut impl Write) -> Result<(), Failure> {
-    let catalog = arguments.texts.catalog()?;
+    let catalog = arguments.overlays.catalog()?;
     let codes = codes(arguments, &catalog)?;
-    let phrasing = arguments.wording.phrasing(&catalog)?;
+    let phrasing = arguments.phrasing.find(&catalog)?;
     let writer = PageWriter::new(&catalog, phrasing, pages(arguments)?)?;
     let pages: Vec<CodePages> =
         codes.into_iter().map(|code| writer.code_pages(code)).collect::<Result<_, _>>()?;
@@ -42,9 +42,9 @@ pub fn run(arguments: &Export, out: &mut impl Write) -> Result<(), Failure> {
     for page in &pages {
         page.add_to(&mut files)?;
     }
-    let languages = Languages::of(catalog.negotiator());
+    let languages = Languages::new(catalog.negotiator());
     let templates = match arguments.format {
-        Server::Static => static_hosts::add(&pages, &languages.homes(), &mut files),
+        Server::Static => static_hosts::add(&pages, &languages.country_tags(), &mut files),
         Server::Nginx => nginx::TEMPLATES,
         Server::Apache => {
             apache::add(&pages, &languages, &mut files);
@@ -61,29 +61,26 @@ pub fn run(arguments: &Export, out: &mut impl Write) -> Result<(), Failure> {
     for (path, template) in templates {
         files.add(*path, environment.render_str(template, &values)?);
     }
-    let (count, folder) = (files.len(), arguments.out.display());
+    let (count, dir) = (files.len(), arguments.out.display());
     let removed = files.write(&arguments.out, arguments.force)?;
-    writeln!(
-        out,
-        "Wrote {count} files to `{folder}`: {folder}/README.md says how to install them"
-    )?;
+    writeln!(out, "Wrote {count} files to `{dir}`: {dir}/README.md explains how to install them")?;
     if removed > 0 {
-        writeln!(out, "Files of an earlier export that were removed: {removed}")?;
+        writeln!(out, "Removed files of an earlier export: {removed}")?;
     }
     Ok(())
 }
 
-/// The codes of a list like `404,500-504`. A range takes those that there are texts for, and that the
-/// server knows.
+/// Parses a list such as `404,500-504`. A range selects the codes that have a message and that the
+/// server supports.
 fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failure> {
     let invalid = |given: &str| -> Failure {
-        format!("invalid codes `{given}`: expected ones from 400 to 599, for example 404,500-504")
+        format!("invalid codes `{given}`: expected codes from 400 to 599, for example 404,500-504")
             .into()
     };
-    let is_known = |code: &StatusCode| match arguments.format {
-        Server::Apache => apache::knows(code.as_u16()),
-        Server::Haproxy => haproxy::knows(code.as_u16()),
-        Server::Nginx => nginx::knows(code.as_u16()),
+    let is_supported = |code: &StatusCode| match arguments.format {
+        Server::Apache => apache::supports(code.as_u16()),
+        Server::Haproxy => haproxy::supports(code.as_u16()),
+        Server::Nginx => nginx::supports(code.as_u16()),
         Server::Static | Server::Caddy => true,
     };
     let mut codes = Vec::new();
@@ -96,13 +93,13 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failu
         if let Some((first, last)) = given.split_once('-') {
             let range = error_code(first)?..=error_code(last)?;
             codes.extend(
-                catalog.status_codes().filter(|code| range.contains(code) && is_known(code)),
+                catalog.status_codes().filter(|code| range.contains(code) && is_supported(code)),
             );
         } else {
             let code = error_code(given)?;
-            if !is_known(&code) {
+            if !is_supported(&code) {
                 return Err(format!(
-                    "the server takes no page for `{}`: leave it out",
+                    "the server does not support a page for `{}`: remove it from --codes",
                     code.as_str()
                 )
                 .into());
@@ -125,18 +122,19 @@ fn pages(arguments: &Export) -> Result<PageRenderer, Failure> {
     Ok(pages.template(&name, format!("{WITHOUT_LINKS}{source}"))?)
 }
 
-/// For configurations and READMEs, in which a tag on a line of its own leaves no line.
+/// Creates the environment for configuration files and READMEs. A line with only a tag produces no
+/// output.
 fn environment() -> Result<Environment<'static>, Failure> {
     let mut environment = Environment::new();
     let mut syntax = SyntaxConfig::builder();
     syntax.trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true);
     environment.set_syntax(syntax.build()?);
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
-    environment.add_template("pages.md", include_str!("export/pages.md"))?;
+    environment.add_template("pages.md", include_str!("pages.md"))?;
     Ok(environment)
 }
 
-/// What the templates know.
+/// Returns the variables of the templates.
 fn values(
     arguments: &Export,
     catalog: &Catalog,
@@ -145,7 +143,7 @@ fn values(
 ) -> Result<Value, Failure> {
     let locales: Vec<String> = catalog.locales().iter().map(ToString::to_string).collect();
     let codes = pages.iter().map(|page| page.code.as_u16());
-    // Each locale has a page of every code, in its own language or in another one.
+    // Each locale has a page for every code, possibly in another language.
     let languages_of = |page: &CodePages| {
         let code = page.code.as_u16();
         let of_locale = |locale: &String| {
@@ -156,7 +154,7 @@ fn values(
     let (prefixes, extended) = languages.extended();
     Ok(context! {
         version => env!("CARGO_PKG_VERSION"),
-        folder => folder(arguments)?,
+        directory => directory(arguments)?,
         codes => codes.collect::<Vec<_>>(),
         default_locale => locales.first(),
         pages => pages.iter().flat_map(languages_of).collect::<Vec<_>>(),
@@ -166,28 +164,28 @@ fn values(
         rules => Value::from(Serde(languages.rules())),
         tags => Value::from(Serde(languages.tags())),
         extended => context! { prefixes => prefixes.join("|"), codes => extended.join("|") },
-        homes => Value::from(Serde(languages.homes())),
+        country_tags => Value::from(Serde(languages.country_tags())),
         content_security_policy => content_security_policy(pages),
     })
 }
 
-/// The absolute path of the folder, as a configuration can hold it between quotes.
-fn folder(arguments: &Export) -> Result<String, Failure> {
-    let folder = path::absolute(&arguments.out)?;
-    let folder = folder.to_str().map(|folder| folder.replace(path::MAIN_SEPARATOR, "/"));
-    let is_plain = |c: char| c.is_alphanumeric() || "/ ._-+=@,:".contains(c);
-    match folder.filter(|folder| folder.chars().all(is_plain)) {
-        Some(folder) => Ok(folder.trim_end_matches('/').to_owned()),
+/// Returns the absolute path of the output directory, for a quoted string in any configuration.
+fn directory(arguments: &Export) -> Result<String, Failure> {
+    let dir = path::absolute(&arguments.out)?;
+    let dir = dir.to_str().map(|dir| dir.replace(path::MAIN_SEPARATOR, "/"));
+    let is_safe = |c: char| c.is_alphanumeric() || "/ ._-+=@,:".contains(c);
+    match dir.filter(|dir| dir.chars().all(is_safe)) {
+        Some(dir) => Ok(dir.trim_end_matches('/').to_owned()),
         None => Err(format!(
-            "cannot name the folder `{}` in a configuration: choose one with letters, digits and \
-             . _ - + = @ , : alone",
+            "the directory `{}` cannot be used in a configuration: choose a name with only \
+             letters, digits, spaces and . _ - + = @ , :",
             arguments.out.display()
         )
         .into()),
     }
 }
 
-/// That of all pages, where they have one in common.
+/// Returns the Content-Security-Policy of the HTML pages if all pages have the same.
 fn content_security_policy(pages: &[CodePages]) -> Option<String> {
     let pages = pages.iter().flat_map(CodePages::html);
     let mut policies = pages.filter_map(pages::policy);
