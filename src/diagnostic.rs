@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// std::fs::create_dir(dir.path().join("en"))?;
 /// std::fs::write(&file, "status-403 = Not for you.\n404 = Not here.\n")?;
 ///
-/// let error = Catalog::builder().overlay(dir.path()).build().unwrap_err();
+/// let error = Catalog::builder().overlay_dir(dir.path()).build().unwrap_err();
 /// let [diagnostic] = error.diagnostics() else { panic!("{error}") };
 /// assert_eq!(diagnostic.path(), file);
 /// let location = diagnostic.location().unwrap();

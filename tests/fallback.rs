@@ -961,7 +961,7 @@ fn json_has_the_shape_that_scripts_depend_on() {
     assert_eq!(
         json("zh-CN", 404),
         concat!(
-            r#"{"code":404,"class":"client-error","exact":true,"#,
+            r#"{"status":404,"class":"client-error","exact":true,"#,
             r#""reason":{"text":"未找到","locale":"zh-Hans"},"#,
             r#""description":{"text":"请求的资源不存在。","locale":"zh-Hans","phrasing":"concise"},"#,
             r#""advice":{"text":"看看。","locale":"zh-Hans"}}"#,

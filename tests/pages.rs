@@ -135,8 +135,8 @@ fn a_page_has_code_reason_description_and_advice() {
         assert_eq!(document.text("title"), title);
         assert_eq!(document.text("h1 .code"), "404");
         assert_eq!(document.text("h1"), format!("404 {}", message.reason()));
-        assert_eq!(document.text(".description"), message.description().text());
-        assert_eq!(document.text(".advice"), message.advice().unwrap().text());
+        assert_eq!(document.text(".description"), message.description().as_str());
+        assert_eq!(document.text(".advice"), message.advice().unwrap().as_str());
         assert!(
             document.all("main [lang]").is_empty(),
             "every text is in the language of the page"
@@ -250,7 +250,7 @@ fn the_advice_contains_the_arguments() {
 fn description(catalog: &Catalog, phrasing: &Phrasing) -> String {
     let chain = catalog.negotiate("en");
     let lookup = catalog.lookup(&chain).phrasing(phrasing);
-    lookup.description(StatusCode::NOT_FOUND).text().to_owned()
+    lookup.description(StatusCode::NOT_FOUND).as_str().to_owned()
 }
 
 #[test]

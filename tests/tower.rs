@@ -615,7 +615,10 @@ async fn the_settings_of_the_layer_apply() {
     let catalog = Catalog::builtin();
     let chain = catalog.negotiate("zh-CN");
     let general = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL);
-    server.page("/none", "zh-CN").await.contains(general.description(StatusCode::NOT_FOUND).text());
+    server
+        .page("/none", "zh-CN")
+        .await
+        .contains(general.description(StatusCode::NOT_FOUND).as_str());
 }
 
 #[tokio::test]

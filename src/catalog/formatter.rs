@@ -80,11 +80,12 @@ impl FormattedPattern {
             Some(name) => message.get_attribute(name)?.value(),
         };
         // `fluent-bundle` reports an absent argument, but accepts `None` in a selector.
-        let is_absent = |variable: &&Box<str>| args.get(&***variable).is_none();
-        let mut absent = self.selectors.iter().filter(is_absent).peekable();
+        let is_absent = |variable: &&str| args.get(*variable).is_none();
+        let selectors = self.selectors.iter().map(|variable| &**variable);
+        let mut absent = selectors.filter(is_absent).peekable();
         let completed: Option<FluentArgs<'_>> = absent.peek().is_some().then(|| {
             let args = args.iter().map(|(name, value)| (name, value.clone()));
-            args.chain(absent.map(|variable| (&**variable, FluentValue::None))).collect()
+            args.chain(absent.map(|variable| (variable, FluentValue::None))).collect()
         });
         let args = completed.as_ref().unwrap_or(args);
 

@@ -108,7 +108,7 @@ impl From<MessageKey<'_>> for Subject {
     }
 }
 
-impl Message<'_> {
+impl<'c> Message<'c> {
     /// Returns the status code, if the message was looked up for one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
@@ -147,13 +147,13 @@ impl Message<'_> {
 
     /// Returns the reason: the short name of the error, for example "Not Found".
     #[must_use]
-    pub fn reason(&self) -> &Localized<'_> {
+    pub fn reason(&self) -> &Localized<'c> {
         &self.reason
     }
 
     /// Returns the description: one or two sentences about what happened.
     #[must_use]
-    pub fn description(&self) -> &Localized<'_> {
+    pub fn description(&self) -> &Localized<'c> {
         &self.description
     }
 
@@ -166,7 +166,7 @@ impl Message<'_> {
 
     /// Returns the advice: what the user can do. `None` if the message has no advice.
     #[must_use]
-    pub fn advice(&self) -> Option<&Localized<'_>> {
+    pub fn advice(&self) -> Option<&Localized<'c>> {
         self.advice.as_ref()
     }
 

@@ -27,7 +27,7 @@ pub(crate) use self::formatter::{ARG_END, ARG_START};
 #[cfg(feature = "watch")]
 pub use self::live::{LiveCatalog, ReloadStatus};
 pub use self::lookup::Lookup;
-#[cfg(feature = "pages")]
+#[cfg(feature = "template")]
 pub(crate) use self::message::colon;
 pub use self::message::{Localized, Message};
 use self::table::{Field, Table};

@@ -92,7 +92,7 @@ fn the_builtin_files_have_no_problems() {
 #[test]
 fn an_overlay_may_be_incomplete() {
     reports_nothing("en/concise.ftl", "status-503 = We are moving house.");
-    reports_nothing("en/concise.ftl", "-brand = Acme\nstatus-503 = { -brand } is moving house.");
+    reports_nothing("en/messages.ftl", "-brand = Acme\nstatus-503 = { -brand } is moving house.");
     reports_nothing("en/messages.ftl", "status-799 = Out of tea.\n    .reason = No Tea");
     reports_nothing("en/friendly.ftl", "status-404 = Oh no!");
     reports_nothing(ZH_HANS, "status-503 = 本站正在搬家。");
@@ -104,7 +104,7 @@ fn rejected_files_are_reported() {
     reports(
         "en/concise.ftl",
         "404 = Not here.",
-        "en/concise.ftl:1:1: error[id]: ids begin with a ",
+        "en/concise.ftl:1:1: error[id]: an ID begins with a letter",
     );
     reports("ja/concise.ftl", "status-404 = { \n", "ja/concise.ftl:1:14: error[");
     reports("concise.ftl", "status-404 = X", "concise.ftl:1:1: error[misplaced]: unexpected file ");
@@ -125,10 +125,10 @@ fn rejected_files_are_reported() {
 fn unknown_ids_and_attributes_are_errors() {
     let reports_id = |id: &str, expected: &str| {
         reports(
-            "en/concise.ftl",
+            "en/messages.ftl",
             &format!("status-404 = X.\n{id} = X."),
             &format!(
-                "en/concise.ftl:2:1: error[unknown-id]: unknown message ID `{id}`: {expected}"
+                "en/messages.ftl:2:1: error[unknown-id]: unknown message ID `{id}`: {expected}"
             ),
         );
     };
@@ -163,12 +163,12 @@ fn unknown_ids_and_attributes_are_errors() {
     reports_attribute(
         "en/concise.ftl",
         "reason",
-        "misplaced-attribute]: `.reason` is only used in `messages.ftl`: ",
+        "misplaced-attribute]: `.reason` belongs in `messages.ftl`: ",
     );
     reports(
         "en/concise.ftl",
         "page-home = Home",
-        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` is only used in `messages.ftl`: ",
+        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` belongs in `messages.ftl`: ",
     );
 }
 
@@ -438,7 +438,7 @@ fn text_output_shows_the_lines() {
     assert_eq!((status, stderr.as_str()), (Some(1), ""));
     let path = format!("{}/", folder.path().display());
     insta::assert_snapshot!(stdout.replace(&path, ""), @"
-    error[unwanted-character]: a tab: write spaces
+    error[unwanted-character]: tab: write spaces
      --> en/concise.ftl:2:1
       |
     2 |     status-405 = X.

@@ -172,23 +172,23 @@ fn describe_applies_overlays_in_order() {
         messages.iter().map(|message| text(message, "/description/text").to_owned()).collect()
     };
 
-    let once = || describe("en").arg("404").arg("500").arg("501").overlay_dir(&first);
+    let once = || describe("en").arg("404").arg("500").arg("501").overlay(&first);
     let builtin = "The request fails because the server does not support the requested function.";
     assert_eq!(described(once()), ["First 404.", "First 500.", builtin]);
     // A later directory overrides only its own messages.
-    assert_eq!(described(once().overlay_dir(&second)), ["Second 404.", "First 500.", builtin]);
-    let reversed = describe("en").arg("404").overlay_dir(&second).overlay_dir(&first);
+    assert_eq!(described(once().overlay(&second)), ["Second 404.", "First 500.", builtin]);
+    let reversed = describe("en").arg("404").overlay(&second).overlay(&first);
     assert_eq!(described(reversed), ["First 404."]);
 
     // A file adds a locale or a phrasing.
-    assert_eq!(described(describe("ja").arg("404").overlay_dir(&first)), ["ページがありません。"]);
+    assert_eq!(described(describe("ja").arg("404").overlay(&first)), ["ページがありません。"]);
     let friendly = || describe("en").arg("404").arg("-pfriendly");
-    assert_eq!(described(friendly().overlay_dir(&first)), ["Oh no!"]);
+    assert_eq!(described(friendly().overlay(&first)), ["Oh no!"]);
     friendly()
         .fails_with("unknown phrasing `friendly`: expected one of concise, general, common, plain");
-    describe("en").arg("404").arg("-punfriendly").overlay_dir(&first).fails_with(
-        "unknown phrasing `unfriendly`: expected one of concise, general, common, friendly, \
-         plain",
+    describe("en").arg("404").arg("-punfriendly").overlay(&first).fails_with(
+        "unknown phrasing `unfriendly`: expected one of concise, general, common, plain, \
+         friendly",
     );
 }
 

@@ -56,7 +56,7 @@ fn an_unreadable_directory_is_rejected() {
     cannot_read(&missing, &missing, fs::read_dir(&missing).unwrap_err());
     cannot_read(&file, &file, fs::read_dir(&file).unwrap_err());
     // One unreadable directory is enough.
-    let command = fluent_status("describe 404").overlay_dir(&folder);
+    let command = fluent_status("describe 404").overlay(&folder);
     let error = command.arg("--locales-dir").arg(&missing).error();
     assert!(error.contains(&missing.display().to_string()), "{error}");
     fluent_status("describe 404 --locales-dir")
@@ -70,7 +70,7 @@ fn an_invalid_message_file_is_rejected() {
     #[track_caller]
     fn rejects(path: &str, text: &[u8], expected: &str) {
         let folder = folder(&[("en/concise.ftl", b"status-200 = Fine.".as_slice()), (path, text)]);
-        let error = fluent_status("describe 404").overlay_dir(&folder).error();
+        let error = fluent_status("describe 404").overlay(&folder).error();
         let path = folder.path().join(path);
         let path = path.to_str().unwrap();
         let (before, after) = error.split_once(path).expect("the path");
@@ -78,7 +78,7 @@ fn an_invalid_message_file_is_rejected() {
     }
     rejects("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:2:14: `{` is ");
     rejects("en/general.ftl", b"status-404\n", "…:1:11: expected `=` ");
-    rejects("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: there is no text `nowhere` ");
+    rejects("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: unknown message `nowhere`: ");
     rejects("en/general.ftl", b"status-404 = \xff", "…:1:14: not valid UTF-8");
     rejects("concise.ftl", b"", "unexpected file `…`: expected ");
     rejects("en/Con Cise.ftl", b"", "unexpected file `…`: expected ");

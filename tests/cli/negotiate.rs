@@ -112,10 +112,10 @@ fn negotiate_uses_the_locales_of_overlays() {
     let overlay = folder(&[("ja/messages.ftl", "status-404 = ページがありません。")]);
     let negotiate = || fluent_status("negotiate ja-JP,zh-TW --format json");
     let json = r#"{"matched":"ja","chain":["ja","zh-Hant","en"]}"#;
-    assert_eq!(negotiate().overlay_dir(&overlay).stdout(), format!("{json}\n"));
+    assert_eq!(negotiate().overlay(&overlay).stdout(), format!("{json}\n"));
     let json = r#"{"matched":"zh-Hant","chain":["zh-Hant","en"]}"#;
     assert_eq!(negotiate().stdout(), format!("{json}\n"));
-    negotiate().overlay_dir(&overlay).arg("--available=en").fails_with_usage(
+    negotiate().overlay(&overlay).arg("--available=en").fails_with_usage(
         "the argument '--locales-dir <DIR>' cannot be used with '--available <TAG,TAG,...>'",
     );
 }

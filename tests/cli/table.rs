@@ -259,7 +259,7 @@ fn table_uses_overlays() {
         ("en/messages.ftl", "status-799 = Out of tea.\n    .reason = No Tea"),
         ("en/friendly.ftl", "status-404 = Oh no!"),
     ]);
-    let table = |args: &str| fluent_status(args).overlay_dir(&overlay).stdout();
+    let table = |args: &str| fluent_status(args).overlay(&overlay).stdout();
     assert!(table("table -l en").ends_with("799 No Tea                           Out of tea.\n"));
     let csv = table("table -l en -p friendly --format csv");
     assert!(csv.lines().nth(1).unwrap().starts_with("404,Not Found,Oh no!,"), "{csv}");

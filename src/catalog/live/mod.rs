@@ -53,7 +53,7 @@ const PACE: Duration = Duration::from_millis(20);
 ///
 /// let catalog = live.snapshot(); // once for a request
 /// let message = catalog.message(StatusCode::NOT_FOUND, &catalog.negotiate("zh-TW"));
-/// # assert_eq!(message.reason().text(), "找不到");
+/// # assert_eq!(message.reason().as_str(), "找不到");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
