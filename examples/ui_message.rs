@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let language = arguments.next().unwrap_or_else(|| "zh-CN".to_owned());
     let phrasing: Phrasing = arguments.next().as_deref().unwrap_or("concise").parse()?;
 
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let chain = catalog.negotiate(&language); // once per user
     let message = catalog.lookup(&chain).phrasing(&phrasing).message(code); // once per error
 

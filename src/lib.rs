@@ -7,12 +7,12 @@
 //! ```
 //! use fluent_status::{Catalog, StatusCode};
 //!
-//! let catalog = Catalog::embedded();
+//! let catalog = Catalog::builtin();
 //! let chain = catalog.negotiate("zh-CN,zh;q=0.9,en;q=0.8"); // an Accept-Language field
 //! let message = catalog.message(StatusCode::NOT_FOUND, &chain);
 //!
 //! assert_eq!(message.to_string(), "404 未找到：请求的资源不存在。");
-//! assert_eq!(message.reason().text(), "未找到");
+//! assert_eq!(message.reason().as_str(), "未找到");
 //! assert_eq!(message.description().locale().to_string(), "zh-Hans");
 //! # Ok::<(), fluent_status::Error>(())
 //! ```
@@ -28,7 +28,7 @@
 //!    phrasing [`plain`](Phrasing::PLAIN) words every registered code in every locale.
 //! 3. A code that nobody knows is described by its class
 //!    ([RFC 9110 §15](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)), and
-//!    [`StatusMessage::is_exact`] says so.
+//!    [`Message::is_exact`] says so.
 //!
 //! There always is a text. Finding a description costs about what `http`'s `canonical_reason()`
 //! does, and a whole message four times that; there is no lock, and no allocation unless values are
@@ -50,7 +50,7 @@
 //!
 //! | feature | brings |
 //! |---|---|
-//! | `serde` | [`StatusMessage`], [`Localized`] and [`Phrasing`] can be serialized |
+//! | `serde` | [`Message`], [`Localized`] and [`Phrasing`] can be serialized |
 //! | `pages` | error pages in HTML, JSON, XML and plain text |
 //! | `tower` | a middleware that gives error responses their pages |
 //! | `axum` | an extractor, and a failure to answer with |
@@ -76,33 +76,23 @@
     )
 )]
 
-mod accept_language;
 #[cfg(feature = "axum")]
 pub mod axum;
-mod builder;
 mod catalog;
-mod chain;
-mod cldr;
 mod diagnostic;
 mod error;
+mod ftl;
+mod header_list;
 #[cfg(feature = "lint")]
 pub mod lint;
-mod list;
-#[cfg(feature = "watch")]
-mod live;
-mod lookup;
-mod message;
+mod message_id;
+mod message_key;
 pub mod negotiation;
 #[cfg(feature = "pages")]
 pub mod pages;
-mod pattern;
 mod phrasing;
-mod profile;
-mod reach;
-mod resource;
+mod problem_type;
 mod status_class;
-mod subject;
-mod tag;
 #[cfg(feature = "tower")]
 pub mod tower;
 
@@ -112,17 +102,16 @@ pub mod tower;
 #[doc = include_str!("../README.zh-CN.md")]
 struct Readme;
 
-pub use builder::CatalogBuilder;
-pub use catalog::Catalog;
-pub use diagnostic::{Diagnostic, Severity};
+pub use catalog::{Catalog, CatalogBuilder, Localized, Lookup, Message};
+#[cfg(feature = "watch")]
+pub use catalog::{LiveCatalog, ReloadStatus};
+pub use diagnostic::{Diagnostic, Location, Severity};
 pub use error::Error;
 pub use fluent::{FluentArgs, FluentValue};
 pub use http::StatusCode;
-#[cfg(feature = "watch")]
-pub use live::{LiveCatalog, LiveStatus};
-pub use lookup::Lookup;
-pub use message::{Localized, StatusMessage};
+pub use message_key::MessageKey;
 pub use negotiation::LocaleChain;
 pub use phrasing::Phrasing;
+pub use problem_type::ProblemType;
 pub use status_class::StatusClass;
-pub use unic_langid::LanguageIdentifier;
+pub use unic_langid::{LanguageIdentifier, langid};

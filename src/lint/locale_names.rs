@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 
 use unic_langid::LanguageIdentifier;
 
-use crate::cldr;
 use crate::diagnostic::Diagnostic;
-use crate::resource::Resource;
-use crate::tag::Tag;
+use crate::ftl::MessageFile;
+use crate::negotiation::cldr;
+use crate::negotiation::language_tag::Tag;
 
 /// Reports the locale directories in `dirs` that should have another name.
 pub(super) fn check(
     dirs: &[&Path],
-    builtin: &[Resource],
+    builtin: &[MessageFile],
     files: &BTreeSet<&Path>,
 ) -> Vec<Diagnostic> {
     let mut names: BTreeMap<PathBuf, String> = BTreeMap::new();
@@ -29,7 +29,7 @@ pub(super) fn check(
         names.values().filter_map(|name| canonical(name)).collect();
     // `pt` comes before the equivalent `pt-BR`.
     others.sort_by_cached_key(|locale| (locale.region.is_some(), locale.to_string()));
-    let builtin = builtin.iter().map(|file| file.locale.clone());
+    let builtin = builtin.iter().map(|file| file.locale().clone());
     let known = builtin.chain(others);
     let known: Vec<KnownLocale> = known.map(|locale| (likely(&locale), locale)).collect();
 

@@ -2,8 +2,8 @@
 //!
 //! A [`Report`] contains errors and warnings. Errors are everything that [`CatalogBuilder::build`]
 //! rejects, and messages that are never used: an unknown ID or variable, or an unusual language tag.
-//! Warnings are about usable messages: differences from the reference, which is the English file of
-//! the same name.
+//! Warnings are about usable messages: everything in [`Catalog::warnings`], and differences from the
+//! reference, which is the English file of the same name.
 //!
 //! The command `fluent-status check` prints the same report, and also checks the style of Chinese
 //! messages.
@@ -41,8 +41,8 @@ use std::path::{Path, PathBuf};
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::profile::MAX_FINDINGS;
-use crate::resource::{self, Layer, Resource};
+use crate::ftl::limits::MAX_DIAGNOSTICS;
+use crate::ftl::{self, Layer, MessageFile};
 
 use self::reference_locale::ReferenceLocale;
 
@@ -101,7 +101,7 @@ impl fmt::Display for Report {
 pub struct CheckedFile {
     path: PathBuf,
     source: Option<String>,
-    is_parsed: bool,
+    is_valid: bool,
 }
 
 impl CheckedFile {
@@ -117,10 +117,11 @@ impl CheckedFile {
         self.source.as_deref()
     }
 
-    /// Returns `true` if the file has no syntax errors.
+    /// Returns `true` if the file has no syntax errors and no entries that belong in another file.
+    /// Only valid files are compared with their reference.
     #[must_use]
-    pub fn is_parsed(&self) -> bool {
-        self.is_parsed
+    pub fn is_valid(&self) -> bool {
+        self.is_valid
     }
 }
 
@@ -128,7 +129,7 @@ impl CheckedFile {
 #[must_use]
 pub fn builtin() -> Report {
     let mut sources = Sources::new();
-    let layer = resource::read_own_as_added(|path, data| sources.insert(path, data));
+    let layer = ftl::read_builtin_untrusted(|path, data| sources.insert(path, data));
     report(&[Path::new("")], layer, sources)
 }
 
@@ -156,16 +157,17 @@ pub fn dirs<P: AsRef<Path>>(dirs: impl IntoIterator<Item = P>) -> Result<Report,
     let mut layers = Layer::default();
     for dir in &dirs {
         let mut is_read = false;
-        let mut layer = resource::read_folder(dir, |path, data| {
+        let mut layer = ftl::read_directory(dir, |path, data| {
             is_read = true;
             sources.insert(path, data);
         });
-        let is_about_file = |diagnostic: &Diagnostic| resource::is_texts(diagnostic.path());
-        if !is_read && !layer.findings.iter().any(is_about_file) {
-            if layer.findings.is_empty() {
-                layer.findings.push(no_files(dir));
+        let is_about_file =
+            |diagnostic: &Diagnostic| ftl::has_message_file_extension(diagnostic.path());
+        if !is_read && !layer.diagnostics.iter().any(is_about_file) {
+            if layer.diagnostics.is_empty() {
+                layer.diagnostics.push(no_files(dir));
             }
-            if let Some(error) = Error::texts(layer.findings) {
+            if let Some(error) = Error::texts(layer.diagnostics) {
                 return Err(error);
             }
             continue;
@@ -198,11 +200,13 @@ fn no_files(dir: &Path) -> Diagnostic {
 }
 
 fn report(dirs: &[&Path], layer: Layer, Sources(mut sources): Sources) -> Report {
-    let Layer { resources, findings: rejected } = layer;
+    let Layer { files, diagnostics: rejected } = layer;
     let mut paths: BTreeSet<&Path> = sources.keys().map(PathBuf::as_path).collect();
-    paths.extend(rejected.iter().map(Diagnostic::path).filter(|path| resource::is_texts(path)));
+    paths.extend(
+        rejected.iter().map(Diagnostic::path).filter(|path| ftl::has_message_file_extension(path)),
+    );
 
-    let builtin = resource::read_own().resources;
+    let builtin = ftl::read_builtin().files;
     let mut diagnostics = locale_names::check(dirs, &builtin, &paths);
     let paths: Vec<PathBuf> = paths.into_iter().map(Path::to_owned).collect();
     // An unusual directory name has one diagnostic, and no further one for each of its files.
@@ -213,32 +217,33 @@ fn report(dirs: &[&Path], layer: Layer, Sources(mut sources): Sources) -> Report
     let rejected: Vec<_> =
         rejected.into_iter().filter(|rejected| !has_directory_diagnostic(rejected)).collect();
     diagnostics.extend(rejected);
-    diagnostics.extend(check_together(dirs, &resources));
-    let references = ReferenceLocale::new(&builtin, &resources);
-    for file in &resources {
+    diagnostics.extend(check_together(dirs, &files));
+    let references = ReferenceLocale::new(&builtin, &files);
+    for file in &files {
         let mut of_file = references.check(file);
-        of_file.sort_by_key(|diagnostic| diagnostic.span().start);
-        of_file.truncate(MAX_FINDINGS);
+        of_file.sort_by_key(Diagnostic::start);
+        of_file.truncate(MAX_DIAGNOSTICS);
         diagnostics.extend(of_file);
     }
-    diagnostics.sort_by(|a, b| (a.path(), a.span().start).cmp(&(b.path(), b.span().start)));
-    let parsed: BTreeSet<&Path> = resources.iter().map(|file| file.path.as_path()).collect();
+    diagnostics.sort_by(|a, b| (a.path(), a.start()).cmp(&(b.path(), b.start())));
+    let valid: BTreeSet<&Path> = files.iter().map(|file| file.path()).collect();
     let files = paths.into_iter().map(|path| CheckedFile {
         source: sources.remove(&path),
-        is_parsed: parsed.contains(path.as_path()),
+        is_valid: valid.contains(path.as_path()),
         path,
     });
     Report { diagnostics, files: files.collect() }
 }
 
-/// Returns the errors of a catalog with these files, such as a reference to an unknown term.
-fn check_together(dirs: &[&Path], files: &[Resource]) -> Vec<Diagnostic> {
-    let layer = Layer { resources: files.to_vec(), findings: Vec::new() };
-    let (_, errors) = Catalog::builder().layer(layer).compile();
+/// Returns the errors and warnings of a catalog with these files, such as a reference to an unknown
+/// term.
+fn check_together(dirs: &[&Path], files: &[MessageFile]) -> Vec<Diagnostic> {
+    let layer = Layer { files: files.to_vec(), diagnostics: Vec::new() };
+    let (catalog, errors) = Catalog::builder().layer(layer).compile();
     let dir = dirs.first().copied().unwrap_or(Path::new(""));
-    let diagnostics = errors.iter().flat_map(|error| match error.diagnostics() {
+    let errors = errors.iter().flat_map(|error| match error.diagnostics() {
         [] => vec![Diagnostic::of_file(dir, "too-many-messages", error.to_string())],
         diagnostics => diagnostics.to_vec(),
     });
-    diagnostics.collect()
+    errors.chain(catalog.warnings().iter().cloned()).collect()
 }

@@ -8,14 +8,12 @@ use unic_langid::LanguageIdentifier;
 
 use crate::catalog::BASE_LOCALE;
 use crate::diagnostic::Diagnostic;
+use crate::ftl::MessageFile;
+use crate::ftl::limits::MAX_DIAGNOSTICS;
 use crate::lint::locale_names;
 use crate::lint::variables::variables;
-use crate::profile::MAX_FINDINGS;
-use crate::resource::Resource;
-use crate::subject::{Label, Subject};
+use crate::message_id::{Label, MessageId};
 
-/// The name of a complete locale.
-const MESSAGES_FILE: &str = "messages.ftl";
 const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-fallback"];
 /// The maximum edit distance between a misspelled name and the suggested name.
 const MAX_DISTANCE: usize = 2;
@@ -33,7 +31,7 @@ pub(super) struct ReferenceLocale<'f> {
     /// The English messages by file name: built-in files, then the files of all layers.
     english: HashMap<&'f OsStr, Messages<'f>>,
     /// The built-in messages of each file.
-    builtin: Vec<(&'f Resource, Messages<'f>)>,
+    builtin: Vec<(&'f MessageFile, Messages<'f>)>,
     /// The messages of all layers by locale and file name.
     layers: HashMap<(&'f LanguageIdentifier, &'f OsStr), LayerMessages<'f>>,
     /// The IDs of the built-in messages, for suggestions.
@@ -42,12 +40,12 @@ pub(super) struct ReferenceLocale<'f> {
 
 struct LayerMessages<'f> {
     /// The file of the last layer.
-    last: &'f Resource,
+    last: &'f MessageFile,
     messages: Messages<'f>,
 }
 
 impl<'f> ReferenceLocale<'f> {
-    pub(super) fn new(builtin: &'f [Resource], files: &'f [Resource]) -> Self {
+    pub(super) fn new(builtin: &'f [MessageFile], files: &'f [MessageFile]) -> Self {
         let mut english: HashMap<&OsStr, Messages<'f>> = HashMap::new();
         for file in builtin.iter().chain(files).filter(|file| is_english(file)) {
             add_messages(english.entry(file_name(file)).or_default(), file);
@@ -55,29 +53,29 @@ impl<'f> ReferenceLocale<'f> {
         let mut layers = HashMap::new();
         for file in files {
             let empty = || LayerMessages { last: file, messages: Messages::new() };
-            let layer = layers.entry((&file.locale, file_name(file))).or_insert_with(empty);
+            let layer = layers.entry((file.locale(), file_name(file))).or_insert_with(empty);
             layer.last = file;
             add_messages(&mut layer.messages, file);
         }
-        let messages = |file: &'f Resource| {
+        let messages = |file: &'f MessageFile| {
             let mut messages = Messages::new();
             add_messages(&mut messages, file);
             (file, messages)
         };
-        let builtin: Vec<(&Resource, Messages<'f>)> = builtin.iter().map(messages).collect();
+        let builtin: Vec<(&MessageFile, Messages<'f>)> = builtin.iter().map(messages).collect();
         let ids = builtin.iter().flat_map(|(_, messages)| messages.keys()).copied().collect();
         Self { english, builtin, layers, ids }
     }
 
-    pub(super) fn check(&self, file: &Resource) -> Vec<Diagnostic> {
+    pub(super) fn check(&self, file: &MessageFile) -> Vec<Diagnostic> {
         let existing = Existing {
             builtin: self.builtin(file),
-            layers: self.layers.get(&(&file.locale, file_name(file))),
+            layers: self.layers.get(&(file.locale(), file_name(file))),
         };
         let mut diagnostics = Vec::new();
         diagnostics.extend(self.missing_messages(file, &existing));
         for message in file.messages() {
-            if diagnostics.len() >= MAX_FINDINGS {
+            if diagnostics.len() >= MAX_DIAGNOSTICS {
                 break;
             }
             self.check_message(file, message, &existing, &mut diagnostics);
@@ -86,10 +84,10 @@ impl<'f> ReferenceLocale<'f> {
     }
 
     /// Returns the built-in messages of a file, even if its directory uses an equivalent tag.
-    fn builtin(&self, file: &Resource) -> Option<&Messages<'f>> {
-        let is_equivalent = |builtin: &Resource| {
+    fn builtin(&self, file: &MessageFile) -> Option<&Messages<'f>> {
+        let is_equivalent = |builtin: &MessageFile| {
             file_name(builtin) == file_name(file)
-                && locale_names::is_equivalent(&builtin.locale, &file.locale)
+                && locale_names::is_equivalent(builtin.locale(), file.locale())
         };
         let mut builtin = self.builtin.iter();
         builtin.find(|(builtin, _)| is_equivalent(builtin)).map(|(_, messages)| messages)
@@ -97,32 +95,21 @@ impl<'f> ReferenceLocale<'f> {
 
     fn check_message(
         &self,
-        file: &Resource,
+        file: &MessageFile,
         message: &Message<&str>,
         existing: &Existing<'_, 'f>,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let id = message.id.name;
-        let is_messages = file_name(file) == MESSAGES_FILE;
-        let Some(subject) = Subject::from_id(id) else {
-            diagnostics.push(file.finding(id, "unknown-id", self.unknown_id(id)));
-            return;
-        };
-        if matches!(subject, Subject::Label(_)) && !is_messages {
-            let message = format!("`{id}` is only used in `messages.ftl`: move it there");
-            diagnostics.push(file.finding(id, "misplaced-id", message));
+        if MessageId::parse(id).is_none() {
+            diagnostics.push(file.error(id, "unknown-id", self.unknown_id(id)));
             return;
         }
         for Attribute { id, .. } in &message.attributes {
             let name = id.name;
             if !ATTRIBUTES.contains(&name) {
                 let message = unknown_attribute(name);
-                diagnostics.push(file.finding(name, "unknown-attribute", message));
-            } else if !is_messages {
-                let message = format!(
-                    "`.{name}` is only used in `messages.ftl`: move it there, or remove it"
-                );
-                diagnostics.push(file.finding(name, "misplaced-attribute", message));
+                diagnostics.push(file.error(name, "unknown-attribute", message));
             }
         }
         let Some(english) = self.english.get(file_name(file)).filter(|_| !is_english(file)) else {
@@ -133,7 +120,7 @@ impl<'f> ReferenceLocale<'f> {
                 "`{id}` is not in {}: add it there, or remove it here",
                 reference_path(file)
             );
-            diagnostics.push(file.finding(id, "extra", message).into_warning());
+            diagnostics.push(file.error(id, "extra", message).into_warning());
             return;
         };
         let fields = &fields(message);
@@ -161,21 +148,22 @@ impl<'f> ReferenceLocale<'f> {
     }
 
     /// Returns one diagnostic for all missing messages. It is about the file of the last layer.
-    fn missing_messages(&self, file: &Resource, existing: &Existing<'_, 'f>) -> Option<Diagnostic> {
+    fn missing_messages(
+        &self,
+        file: &MessageFile,
+        existing: &Existing<'_, 'f>,
+    ) -> Option<Diagnostic> {
         let reference = self.english.get(file_name(file)).filter(|_| !is_english(file))?;
         let is_last = |layers: &LayerMessages<'_>| std::ptr::eq(layers.last, file);
         if !existing.layers.is_some_and(is_last) {
             return None;
         }
-        // Unknown and misplaced messages of the reference have their own diagnostics.
-        let is_used = |id: &&str| match Subject::from_id(id) {
-            Some(Subject::Label(_)) => file_name(file) == MESSAGES_FILE,
-            subject => subject.is_some(),
-        };
+        // Unknown messages of the reference have their own diagnostics.
+        let is_known = |id: &&str| MessageId::parse(id).is_some();
         let missing: BTreeSet<&str> = reference
             .keys()
             .copied()
-            .filter(is_used)
+            .filter(is_known)
             .filter(|id| existing.messages().all(|messages| !messages.contains_key(id)))
             .collect();
         if missing.is_empty() {
@@ -191,7 +179,7 @@ impl<'f> ReferenceLocale<'f> {
             reference_path(file),
             names.join(", ")
         );
-        Some(Diagnostic::of_file(&file.path, "missing-message", message).into_warning())
+        Some(Diagnostic::of_file(file.path(), "missing-message", message).into_warning())
     }
 }
 
@@ -214,7 +202,7 @@ impl<'r, 'f> Existing<'r, 'f> {
 }
 
 fn compare_fields(
-    file: &Resource,
+    file: &MessageFile,
     id: &str,
     fields: &Fields<'_>,
     existing: &Existing<'_, '_>,
@@ -226,7 +214,7 @@ fn compare_fields(
         if !existing.has_field(id, *field) {
             let field = display_field(*field);
             let message = format!("`{id}` has no {field}, unlike {}: add it", reference_path(file));
-            diagnostics.push(file.finding(id, "missing-field", message).into_warning());
+            diagnostics.push(file.error(id, "missing-field", message).into_warning());
         }
     }
     for name in fields.keys().filter(is_known).flatten() {
@@ -235,7 +223,7 @@ fn compare_fields(
                 "`{id}` has no `.{name}` in {}: add it there, or remove it here",
                 reference_path(file)
             );
-            diagnostics.push(file.finding(name, "extra", message).into_warning());
+            diagnostics.push(file.error(name, "extra", message).into_warning());
         }
     }
 }
@@ -247,7 +235,7 @@ fn display_field(field: Option<&str>) -> String {
 /// Compares the variables of a message. All fields of a message get the same arguments, so a
 /// variable may be in another field of the reference.
 fn compare_variables(
-    file: &Resource,
+    file: &MessageFile,
     id: &str,
     fields: &Fields<'_>,
     reference: &Fields<'_>,
@@ -267,7 +255,7 @@ fn compare_variables(
         };
         let message =
             format!("`${variable}` is not in this message in {}: {fix}", reference_path(file));
-        diagnostics.push(file.finding(variable, "unknown-variable", message));
+        diagnostics.push(file.error(variable, "unknown-variable", message));
     }
     if has_unknown {
         // The unknown variable may be a misspelling of the missing variable.
@@ -285,7 +273,7 @@ fn compare_variables(
                 reference_path(file)
             );
             let name = field.unwrap_or(id);
-            diagnostics.push(file.finding(name, "missing-variable", message).into_warning());
+            diagnostics.push(file.error(name, "missing-variable", message).into_warning());
         }
     }
 }
@@ -295,7 +283,7 @@ fn all_variables<'f>(message: &Fields<'f>) -> BTreeSet<&'f str> {
 }
 
 /// Adds the messages of a file. A field of a later file replaces the field of an earlier one.
-fn add_messages<'f>(messages: &mut Messages<'f>, file: &'f Resource) {
+fn add_messages<'f>(messages: &mut Messages<'f>, file: &'f MessageFile) {
     for message in file.messages() {
         messages.entry(message.id.name).or_default().extend(fields(message));
     }
@@ -307,15 +295,15 @@ fn fields<'f>(message: &'f Message<&'f str>) -> Fields<'f> {
     value.chain(attributes.map(|field| (Some(field.id.name), &field.value))).collect()
 }
 
-fn is_english(file: &Resource) -> bool {
-    file.locale == BASE_LOCALE
+fn is_english(file: &MessageFile) -> bool {
+    *file.locale() == BASE_LOCALE
 }
 
-fn file_name(file: &Resource) -> &OsStr {
-    file.path.file_name().unwrap_or_default()
+fn file_name(file: &MessageFile) -> &OsStr {
+    file.path().file_name().unwrap_or_default()
 }
 
-fn reference_path(file: &Resource) -> String {
+fn reference_path(file: &MessageFile) -> String {
     format!("`{BASE_LOCALE}/{}`", file_name(file).display())
 }
 

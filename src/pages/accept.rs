@@ -5,12 +5,10 @@
 //!
 //! [RFC 9110 §12.5.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.1
 
-use std::ops::ControlFlow;
-
 use smallvec::SmallVec;
 
 use super::Format;
-use crate::list::{self, MAX_QUALITY, Quality, is_end, quality_value, trim_start};
+use crate::header_list::{HeaderList, Quality};
 
 /// What an element of the field names. Its parameters say nothing to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,63 +29,12 @@ pub(super) enum MediaRange {
     Other,
 }
 
-/// Reads the ranges of a field, in its order, each with its quality, as long as there is use for
-/// more.
-pub(super) fn read<'a>(
-    lines: impl Iterator<Item = &'a [u8]>,
-    mut take: impl FnMut(MediaRange, Quality) -> ControlFlow<()>,
-) {
-    list::read(lines, |element| {
-        let len = element.iter().position(|byte| matches!(byte, b',' | b';'));
-        let (name, rest) = element.split_at(len.unwrap_or(element.len()));
-        let (quality, rest) = quality(rest);
-        let name = name.trim_ascii_end();
-        let is_over = quality.is_some_and(|q| take(MediaRange::from_name(name), q).is_break());
-        (!is_over).then_some(rest)
-    });
-}
-
-/// Reads the parameters of an element, of which only the first `q` says something to us. `None` where
-/// it is malformed, or where something else follows the range.
-fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
-    let mut quality = None;
-    loop {
-        rest = trim_start(rest);
-        if is_end(rest) {
-            return (quality.unwrap_or(Some(MAX_QUALITY)), rest);
-        }
-        let Some(parameter) = rest.strip_prefix(b";") else {
-            return (None, behind_parameter(rest));
-        };
-        let parameter = trim_start(parameter);
-        match parameter {
-            [b'q' | b'Q', b'=', value @ ..] => _ = quality.get_or_insert(quality_value(value).0),
-            [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] => {
-                quality.get_or_insert(None);
-            }
-            _ => {}
-        }
-        rest = behind_parameter(parameter);
-    }
-}
-
-/// What follows a parameter, whose value may be quoted and then hold anything. A quote that is not
-/// closed reaches to the end of the line.
-fn behind_parameter(mut rest: &[u8]) -> &[u8] {
-    let mut is_quoted = false;
-    while let [byte, behind @ ..] = rest {
-        match byte {
-            b',' | b';' if !is_quoted => break,
-            b'"' => is_quoted = !is_quoted,
-            b'\\' if is_quoted => {
-                rest = behind.get(1..).unwrap_or_default();
-                continue;
-            }
-            _ => {}
-        }
-        rest = behind;
-    }
-    rest
+/// Iterates over the media ranges of a header, each with its quality.
+pub(super) fn media_ranges<'a>(
+    values: impl Iterator<Item = &'a [u8]>,
+) -> impl Iterator<Item = (MediaRange, Quality)> {
+    let elements = HeaderList::new(values).with_quoted_strings();
+    elements.map(|element| (MediaRange::from_name(element.range), element.quality))
 }
 
 /// No name that is known is longer.

@@ -7,12 +7,11 @@ use unic_langid::LanguageIdentifier;
 use super::form::{self, Form};
 use super::{Context, Format, Page, Pages};
 use crate::catalog::Catalog;
+use crate::code::Code;
 use crate::lookup::Lookup;
 use crate::message::{Localized, StatusMessage};
 use crate::negotiation::LocaleChain;
 use crate::phrasing::Phrasing;
-use crate::status_class::{STATUS_CODES, status_index};
-use http::StatusCode;
 
 /// Pages that are rendered once, and then shared by all readers of a language.
 ///
@@ -26,13 +25,13 @@ use http::StatusCode;
 ///
 /// ```
 /// use fluent_status::pages::{Context, Format, PageCache, Pages};
-/// use fluent_status::StatusCode;
+/// use fluent_status::Code;
 ///
 /// let cache = PageCache::new(Pages::new().site_name("Acme")); // once
 ///
 /// let chain = cache.catalog().negotiate("zh-CN"); // for each request
 /// let context = Context::new().request_id("01JD6Y");
-/// let page = cache.page(&chain, StatusCode::NOT_FOUND, &context, Format::Html);
+/// let page = cache.page(&chain, Code::new(404)?, &context, Format::Html);
 /// assert!(page.body().contains("<bdi>01JD6Y</bdi>"));
 /// # Ok::<(), fluent_status::Error>(())
 /// ```
@@ -72,8 +71,8 @@ impl PageCache {
     #[must_use]
     pub fn page(
         &self,
-        chain: &LocaleChain<'_>,
-        code: impl Into<StatusCode>,
+        chain: &LocaleChain,
+        code: impl Into<Code>,
         context: &Context,
         format: Format,
     ) -> Page {
@@ -92,7 +91,7 @@ impl PageCache {
         self.catalog.as_deref().unwrap_or_else(|| Catalog::embedded())
     }
 
-    fn lookup<'a>(&'a self, chain: &'a LocaleChain<'a>, context: &Context) -> Lookup<'a, 'a> {
+    fn lookup<'a>(&'a self, chain: &'a LocaleChain, context: &Context) -> Lookup<'a, 'a> {
         let lookup = self.catalog().lookup(chain);
         match context.phrasing.as_ref().or(self.phrasing.as_ref()) {
             Some(phrasing) => lookup.phrasing(phrasing),
@@ -104,8 +103,8 @@ impl PageCache {
     /// one to keep.
     fn form(
         &self,
-        chain: &LocaleChain<'_>,
-        code: StatusCode,
+        chain: &LocaleChain,
+        code: Code,
         context: &Context,
         format: Format,
     ) -> Option<&Form> {
@@ -116,7 +115,7 @@ impl PageCache {
         }
         let locales = self.catalog().locales();
         let place = |locale| place(locale, format, has_id);
-        if chain.is_of(locales)
+        if Arc::ptr_eq(chain.available(), self.catalog().negotiator().shared_available())
             && let Some(&first) = chain.positions().first()
             && let Some(kept) = self.forms.get(code, place(usize::from(first)))
             && kept.is_for_all
@@ -140,8 +139,8 @@ impl PageCache {
     }
 
     /// Whether a locale has all there is to say of a code.
-    fn is_for_all(&self, locale: &LanguageIdentifier, code: StatusCode) -> bool {
-        let chain = self.catalog().negotiator().negotiate_languages([locale]);
+    fn is_for_all(&self, locale: &LanguageIdentifier, code: Code) -> bool {
+        let chain = self.catalog().negotiator().negotiate_requested([locale]);
         self.lookup(&chain, &Context::new()).is_settled(code)
     }
 }
@@ -161,23 +160,23 @@ type FormsOfCode = Box<[OnceLock<Kept>]>;
 
 impl Default for Forms {
     fn default() -> Self {
-        Self(empty(STATUS_CODES))
+        Self(empty(Code::COUNT))
     }
 }
 
 impl Forms {
-    fn get(&self, code: StatusCode, place: usize) -> Option<&Kept> {
-        self.0.get(status_index(code))?.get()?.get(place)?.get()
+    fn get(&self, code: Code, place: usize) -> Option<&Kept> {
+        self.0.get(code.index())?.get()?.get(place)?.get()
     }
 
     fn get_or_make(
         &self,
-        code: StatusCode,
+        code: Code,
         place: usize,
         len: usize,
         make: impl FnOnce() -> Kept,
     ) -> Option<&Kept> {
-        let of_code = self.0.get(status_index(code))?.get_or_init(|| empty(len));
+        let of_code = self.0.get(code.index())?.get_or_init(|| empty(len));
         Some(of_code.get(place)?.get_or_init(make))
     }
 }

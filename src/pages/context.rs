@@ -7,9 +7,9 @@ use fluent::{FluentArgs, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::{Format, LANGUAGE_PARAMETER};
+use crate::code::Code;
+use crate::ftl::characters::is_unwanted;
 use crate::phrasing::Phrasing;
-use crate::profile::characters::is_unwanted;
-use http::StatusCode;
 
 /// Each link to another language holds the query, so a long one would make a page many times longer.
 const MAX_QUERY: usize = 1024;

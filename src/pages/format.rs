@@ -1,10 +1,9 @@
 //! The formats of a page, and which of them a reader's software accepts.
 
 use std::cmp::Reverse;
-use std::ops::ControlFlow;
 
 use super::accept::{self, Closeness, MediaRange};
-use crate::list::{MAX_QUALITY, Quality};
+use crate::header_list::{MAX_QUALITY, Quality};
 
 /// A format that a page can be in.
 ///
@@ -72,7 +71,8 @@ impl Format {
         let mut wishes = [None::<Wish>; Self::ALL.len()];
         let mut is_browser = false;
         let mut places = 0..;
-        accept::read(accept.into_iter().map(AsRef::as_ref), |range, quality| {
+        let values = accept.into_iter().map(AsRef::as_ref);
+        'ranges: for (range, quality) in accept::media_ranges(values) {
             let is_of_browser = matches!(range, MediaRange::OfBrowser | MediaRange::Of(Self::Html));
             is_browser |= is_of_browser && quality > 0;
             let (closeness, place) = (range.closeness(), places.next().unwrap_or_default());
@@ -83,12 +83,11 @@ impl Format {
                     *wish = Some(Wish { quality, closeness, place });
                     // Nothing that follows can be wanted more, and browsers begin with it.
                     if quality == MAX_QUALITY && closeness == Closeness::Name {
-                        return ControlFlow::Break(());
+                        break 'ranges;
                     }
                 }
             }
-            ControlFlow::Continue(())
-        });
+        }
         let preferred = if is_browser { Self::Html } else { Self::ProblemJson };
         let ranked = Self::ALL.iter().rev().filter_map(|&format| {
             let Wish { quality, closeness, place } = wishes.get(format.index()).copied()??;
@@ -127,7 +126,7 @@ impl Format {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::MAX_BYTES;
+    use crate::header_list::MAX_BYTES;
 
     #[track_caller]
     fn gives(accept: &str, format: Format) {

@@ -11,11 +11,11 @@ use unic_langid::LanguageIdentifier;
 use super::problem::Problem;
 use super::{Content, LANGUAGE_PARAMETER, accent};
 use crate::catalog::Catalog;
-use crate::cldr;
 use crate::error::Error;
 use crate::message::{Localized, colon};
+use crate::message_id::Label;
+use crate::negotiation::cldr;
 use crate::pattern::{self, VALUE_END, VALUE_START};
-use crate::subject::Label;
 
 const BUILT_IN_PAGE: &str = "built-in.html";
 const OWN_PAGE: &str = "own page";

@@ -74,8 +74,8 @@ use crate::catalog::Catalog;
 use crate::error::Error;
 use crate::lookup::Lookup;
 use crate::message::{StatusMessage, colon};
+use crate::message_id::Label;
 use crate::status_class::StatusClass;
-use crate::subject::Label;
 use http::StatusCode;
 
 /// The parameter of a query that chooses the language of a page: `?lang=zh-Hant`.
@@ -248,7 +248,7 @@ impl Content<'_> {
     /// else the reader speaks, so that a page can be kept for all who read its language.
     fn labels<T>(&self, read: impl FnOnce(&Lookup<'_, '_>) -> T) -> T {
         let locale = self.message.description().locale();
-        let chain = self.catalog.negotiator().negotiate_languages([locale]);
+        let chain = self.catalog.negotiator().negotiate_requested([locale]);
         read(&self.catalog.lookup(&chain))
     }
 }

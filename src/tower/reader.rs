@@ -61,10 +61,10 @@ impl Reader {
     /// Chooses the locales for the reader: by the parameter `lang` of the query, then by
     /// `Accept-Language`.
     #[must_use]
-    pub fn negotiate<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
+    pub fn negotiate(&self, catalog: &Catalog) -> LocaleChain {
         let chosen = self.chosen_language().map(str::as_bytes);
         let lines = self.accept_language.iter().map(HeaderValue::as_bytes);
-        catalog.negotiator().negotiate_lines(chosen.into_iter().chain(lines))
+        catalog.negotiator().negotiate_all(chosen.into_iter().chain(lines))
     }
 
     /// Chooses the format for the reader's software by `Accept`.

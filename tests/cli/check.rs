@@ -92,7 +92,9 @@ fn the_builtin_files_have_no_problems() {
 #[test]
 fn an_overlay_may_be_incomplete() {
     reports_nothing("en/concise.ftl", "status-503 = We are moving house.");
-    reports_nothing("en/concise.ftl", "-brand = Acme\nstatus-503 = { -brand } is moving house.");
+    let term = ("en/messages.ftl", "-brand = Acme");
+    let message = ("en/concise.ftl", "status-503 = { -brand } is moving house.");
+    assert_eq!(diagnostics(&[term, message]), Vec::<String>::new());
     reports_nothing("en/messages.ftl", "status-799 = Out of tea.\n    .reason = No Tea");
     reports_nothing("en/friendly.ftl", "status-404 = Oh no!");
     reports_nothing(ZH_HANS, "status-503 = 本站正在搬家。");
@@ -104,7 +106,7 @@ fn rejected_files_are_reported() {
     reports(
         "en/concise.ftl",
         "404 = Not here.",
-        "en/concise.ftl:1:1: error[id]: ids begin with a ",
+        "en/concise.ftl:1:1: error[id]: an ID begins with a ",
     );
     reports("ja/concise.ftl", "status-404 = { \n", "ja/concise.ftl:1:14: error[");
     reports("concise.ftl", "status-404 = X", "concise.ftl:1:1: error[misplaced]: unexpected file ");
@@ -138,7 +140,11 @@ fn unknown_ids_and_attributes_are_errors() {
     reports_id("status-unkown", "write `status-unknown`");
     reports_id("status-6xx", "write `status-unknown`");
     reports_id("status-4x", "write `status-4xx`");
-    reports_id("page-hom", "write `page-home`");
+    reports(
+        "en/messages.ftl",
+        "status-404 = X.\npage-hom = X.",
+        "en/messages.ftl:2:1: error[unknown-id]: unknown message ID `page-hom`: write `page-home`",
+    );
     reports_id("brand", "write an ID such as `status-404`");
     reports_id(&"x".repeat(90), "write an ID such as `status-404`");
 
@@ -163,12 +169,12 @@ fn unknown_ids_and_attributes_are_errors() {
     reports_attribute(
         "en/concise.ftl",
         "reason",
-        "misplaced-attribute]: `.reason` is only used in `messages.ftl`: ",
+        "misplaced-attribute]: `.reason` belongs in `messages.ftl`: move it there",
     );
     reports(
         "en/concise.ftl",
         "page-home = Home",
-        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` is only used in `messages.ftl`: ",
+        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` belongs in `messages.ftl`: ",
     );
 }
 
@@ -438,7 +444,7 @@ fn text_output_shows_the_lines() {
     assert_eq!((status, stderr.as_str()), (Some(1), ""));
     let path = format!("{}/", folder.path().display());
     insta::assert_snapshot!(stdout.replace(&path, ""), @"
-    error[unwanted-character]: a tab: write spaces
+    error[unwanted-character]: tab: write spaces
      --> en/concise.ftl:2:1
       |
     2 |     status-405 = X.

@@ -78,7 +78,7 @@ fn an_invalid_message_file_is_rejected() {
     }
     rejects("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:2:14: `{` is ");
     rejects("en/general.ftl", b"status-404\n", "…:1:11: expected `=` ");
-    rejects("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: there is no text `nowhere` ");
+    rejects("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: unknown message `nowhere`: ");
     rejects("en/general.ftl", b"status-404 = \xff", "…:1:14: not valid UTF-8");
     rejects("concise.ftl", b"", "unexpected file `…`: expected ");
     rejects("en/Con Cise.ftl", b"", "unexpected file `…`: expected ");

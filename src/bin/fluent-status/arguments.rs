@@ -209,7 +209,7 @@ pub struct Overlays {
 impl Overlays {
     pub fn catalog(&self) -> Result<Catalog, Failure> {
         let dirs = self.locales_dir.iter();
-        Ok(dirs.fold(Catalog::builder(), |builder, dir| builder.overlay(dir)).build()?)
+        Ok(dirs.fold(Catalog::builder(), |builder, dir| builder.overlay_dir(dir)).build()?)
     }
 
     /// Returns a catalog that watches the directories.
@@ -230,10 +230,10 @@ pub struct Preferences {
 }
 
 impl Preferences {
-    pub fn chain<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
+    pub fn chain(&self, catalog: &Catalog) -> LocaleChain {
         match &self.accept_language {
             Some(header) => catalog.negotiate(header.as_encoded_bytes()),
-            None => catalog.negotiator().negotiate_languages(&environment::language()),
+            None => catalog.negotiator().negotiate_requested(&environment::language()),
         }
     }
 }

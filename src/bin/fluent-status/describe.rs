@@ -3,25 +3,32 @@
 use std::io::Write;
 
 use anstyle::Style;
-use fluent_status::{FluentArgs, FluentValue, StatusCode, StatusMessage};
+use fluent_status::{FluentArgs, FluentValue, Message, ProblemType, StatusCode};
 
 use crate::Failure;
 use crate::arguments::{Describe, Format};
 
 pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
     let keys: Vec<Key> =
-        arguments.keys.iter().map(|key| parse_key(key)).collect::<Result<_, _>>()?;
+        arguments.keys.iter().map(|key| Key::parse(key)).collect::<Result<_, _>>()?;
     let args = parse_args(&arguments.args)?;
     let catalog = arguments.overlays.catalog()?;
     let chain = arguments.preferences.chain(&catalog);
-    let mut lookup = catalog.lookup(&chain).values(&args);
+    let mut lookup = catalog.lookup(&chain).args(&args);
     if let Some(phrasing) = arguments.preferences.phrasing.find(&catalog)? {
         lookup = lookup.phrasing(phrasing);
     }
-    for key in keys {
+    for key in &keys {
         let message = match key {
-            Key::Status(code) => lookup.message(code),
-            Key::Name(id) => return Err(no_message(id)),
+            Key::Status(status) => lookup.message(*status),
+            Key::Problem(problem) => {
+                let message = lookup.message(problem);
+                if !message.is_exact() {
+                    return Err(no_message(&format!("problem-{}", problem.name())));
+                }
+                message
+            }
+            Key::Transport(id) => return Err(no_message(id)),
         };
         match arguments.format {
             Format::Text => print_text(&message, out)?,
@@ -34,17 +41,25 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
 /// The error to describe.
 enum Key<'a> {
     Status(StatusCode),
-    /// The message ID of a problem type or a transport failure.
-    Name(&'a str),
+    Problem(ProblemType),
+    /// The message ID of a transport failure.
+    Transport(&'a str),
 }
 
-fn parse_key(key: &str) -> Result<Key<'_>, Failure> {
-    if key.starts_with("problem-") || key.starts_with("transport-") {
-        return Ok(Key::Name(key));
+impl<'a> Key<'a> {
+    fn parse(key: &'a str) -> Result<Self, Failure> {
+        if let Some(name) = key.strip_prefix("problem-") {
+            // The status code is not shown, because only the message of the name is.
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return Ok(Self::Problem(ProblemType::try_new(name, status)?));
+        }
+        if key.starts_with("transport-") {
+            return Ok(Self::Transport(key));
+        }
+        key.parse().map(Self::Status).map_err(|_| {
+            format!("invalid status code `{key}`: expected a number from 100 to 999").into()
+        })
     }
-    key.parse().map(Key::Status).map_err(|_| {
-        format!("invalid status code `{key}`: expected a number from 100 to 999").into()
-    })
 }
 
 fn no_message(id: &str) -> Failure {
@@ -63,12 +78,13 @@ fn parse_args(args: &[String]) -> Result<FluentArgs<'_>, Failure> {
         .collect()
 }
 
-fn print_text(message: &StatusMessage<'_>, out: &mut impl Write) -> Result<(), Failure> {
+fn print_text(message: &Message<'_>, out: &mut impl Write) -> Result<(), Failure> {
     let bold = Style::new().bold();
-    let code = message.code();
     let line = message.to_string();
-    let rest = line.strip_prefix(code.as_str()).unwrap_or(&line);
-    writeln!(out, "{bold}{}{bold:#}{rest}", code.as_str())?;
+    let status = message.status();
+    let start = status.as_ref().map_or(message.reason().as_str(), StatusCode::as_str);
+    let rest = line.strip_prefix(start).unwrap_or_default();
+    writeln!(out, "{bold}{start}{bold:#}{rest}")?;
     if let Some(advice) = message.advice() {
         writeln!(out, "    {advice}")?;
     }

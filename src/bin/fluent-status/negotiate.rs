@@ -35,7 +35,7 @@ pub fn run(arguments: &Negotiate, out: &mut impl Write) -> Result<(), Failure> {
         index.and_then(|index| tags.get(index)).map_or("", String::as_str)
     };
     let negotiated = Negotiated {
-        matched: chain.matched().map(tag_of),
+        matched: chain.best_match().map(tag_of),
         chain: chain.iter().map(tag_of).collect(),
     };
     match arguments.format {

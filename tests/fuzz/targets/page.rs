@@ -63,9 +63,9 @@ impl<'a> Input<'a> {
         Code::new(100 + self.code % 900).expect("it is one of 100 to 999")
     }
 
-    fn chain(&self) -> LocaleChain<'static> {
+    fn chain(&self) -> LocaleChain {
         let lines = self.accept_language.split(|byte| *byte == b'\n');
-        Catalog::embedded().negotiator().negotiate_lines(lines)
+        Catalog::embedded().negotiator().negotiate_all(lines)
     }
 
     fn render(&self, said: &Said<'_>, format: Format) -> Page {

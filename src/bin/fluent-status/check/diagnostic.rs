@@ -34,10 +34,10 @@ impl Diagnostic {
 
 impl From<&fluent_status::Diagnostic> for Diagnostic {
     fn from(diagnostic: &fluent_status::Diagnostic) -> Self {
-        let location = diagnostic.has_place().then(|| Location {
-            span: diagnostic.span(),
-            line: diagnostic.line(),
-            column: diagnostic.column(),
+        let location = diagnostic.location().map(|location| Location {
+            span: location.span(),
+            line: location.line(),
+            column: location.column(),
         });
         Self {
             path: diagnostic.path().to_owned(),

@@ -92,7 +92,9 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failu
         };
         if let Some((first, last)) = given.split_once('-') {
             let range = error_code(first)?..=error_code(last)?;
-            codes.extend(catalog.codes().filter(|code| range.contains(code) && is_supported(code)));
+            codes.extend(
+                catalog.status_codes().filter(|code| range.contains(code) && is_supported(code)),
+            );
         } else {
             let code = error_code(given)?;
             if !is_supported(&code) {

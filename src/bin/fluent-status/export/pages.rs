@@ -85,7 +85,7 @@ impl<'c> PageWriter<'c> {
         code: StatusCode,
         format: Format,
     ) -> Result<Page, Failure> {
-        let chain = self.catalog.negotiator().negotiate_languages([locale]);
+        let chain = self.catalog.negotiator().negotiate_requested([locale]);
         let lookup = self.catalog.lookup(&chain).phrasing(self.phrasing);
         Ok(pages.try_render(lookup, code, &Context::new(), format)?)
     }

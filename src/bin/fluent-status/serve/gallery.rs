@@ -43,7 +43,8 @@ fn essence(content_type: &str) -> &str {
 
 /// Returns a row for each code and phrasing with a description in some locale.
 fn rows(catalog: &Catalog) -> Vec<Value> {
-    let pairs = catalog.codes().flat_map(|code| catalog.phrasings().iter().map(move |p| (code, p)));
+    let pairs =
+        catalog.status_codes().flat_map(|code| catalog.phrasings().iter().map(move |p| (code, p)));
     pairs.filter_map(|(code, phrasing)| row(catalog, code, phrasing)).collect()
 }
 
@@ -53,17 +54,17 @@ fn row(catalog: &Catalog, code: StatusCode, phrasing: &Phrasing) -> Option<Value
         .locales()
         .iter()
         .map(|locale| {
-            let chain = catalog.negotiator().negotiate_languages([locale]);
+            let chain = catalog.negotiator().negotiate_requested([locale]);
             let message = catalog.lookup(&chain).phrasing(phrasing).message(code);
-            has_phrasing |= message.phrasing() == phrasing;
+            has_phrasing |= message.phrasing() == Some(phrasing);
             context! {
                 lang => locale.to_string(),
-                text => message.description().text(),
+                text => message.description().as_str(),
                 text_lang => message.description().locale().to_string(),
             }
         })
         .collect();
-    let english = Catalog::embedded();
+    let english = Catalog::builtin();
     let reason = english.message(code, &english.negotiate("en")).reason().to_string();
     let response_status = response_status(code).as_u16();
     has_phrasing.then(|| {

@@ -24,7 +24,7 @@ impl Script {
         }
         let tag = |tag: &str| tag.parse::<LanguageIdentifier>().ok();
         let negotiator = Negotiator::new(tag("zh-Hans")?, [tag("zh-Hant")?]);
-        match negotiator.negotiate_languages([locale]).matched()?.script?.as_str() {
+        match negotiator.negotiate_requested([locale]).best_match()?.script?.as_str() {
             "Hans" => Some(Self::Simplified),
             "Hant" => Some(Self::Traditional),
             _ => None,

@@ -113,7 +113,7 @@ struct Matcher<'n>(&'n Negotiator);
 
 impl Matcher<'_> {
     fn has_match(&self, tag: &str) -> bool {
-        self.0.negotiate(tag).matched().is_some()
+        self.0.negotiate(tag).best_match().is_some()
     }
 
     /// Returns the best locale, or the default locale if no locale matches.
