@@ -34,7 +34,7 @@ enum Kind {
         found: usize,
         limit: usize,
     },
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "template")]
     Template {
         name: String,
         line: usize,
@@ -79,7 +79,7 @@ impl Error {
         Kind::TooManyPhrasings { found, limit }.into()
     }
 
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "template")]
     pub(crate) fn template(name: &str, line: Option<usize>, problem: String) -> Self {
         Kind::Template { name: name.to_owned(), line: line.unwrap_or(1), problem }.into()
     }
@@ -163,10 +163,10 @@ impl fmt::Display for Error {
             Kind::TooManyPhrasings { found, limit } => {
                 write!(f, "too many phrasings: found {found}, and no more than {limit} are taken")
             }
-            #[cfg(feature = "pages")]
+            #[cfg(feature = "template")]
             Kind::Template { name, line, problem } => write!(f, "{name}:{line}: {problem}"),
             #[cfg(feature = "pages")]
-            Kind::Color { given, problem } => write!(f, "colour `{given}` {problem}"),
+            Kind::Color { given, problem } => write!(f, "color `{given}` {problem}"),
             #[cfg(feature = "watch")]
             Kind::Watch { problem } => f.write_str(problem),
             Kind::TooManyTexts { locales, ids, phrasings, limit } => write!(

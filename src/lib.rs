@@ -52,8 +52,9 @@
 //! |---|---|
 //! | `serde` | [`Message`], [`Localized`] and [`Phrasing`] can be serialized |
 //! | `pages` | error pages in HTML, JSON, XML and plain text |
-//! | `tower` | a middleware that gives error responses their pages |
-//! | `axum` | an extractor, and a failure to answer with |
+//! | `template` | custom HTML pages: [MiniJinja](https://docs.rs/minijinja) templates |
+//! | `tower` | a middleware that gives error responses a page |
+//! | `axum` | an extractor, and an error type that handlers can return |
 //! | `watch` | a catalogue that follows its folders of texts: `LiveCatalog` |
 //! | `lint` | checks for message files, for the tests of an application: the module `lint` |
 //! | `cli` | the program `fluent-status`; includes `lint` |
@@ -77,7 +78,7 @@
 )]
 
 #[cfg(feature = "axum")]
-pub mod axum;
+mod axum;
 mod catalog;
 mod diagnostic;
 mod error;

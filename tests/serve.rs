@@ -105,14 +105,14 @@ async fn the_gallery_links_to_every_page() {
         .select(&Selector::parse("a").unwrap())
         .filter_map(|link| link.attr("href"))
         .collect();
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let mut expected = BTreeSet::new();
     for locale in catalog.locales() {
         let chain = catalog.negotiator().negotiate_requested([locale]);
         for phrasing in catalog.phrasings() {
             let lookup = catalog.lookup(&chain).phrasing(phrasing);
-            let is_worded = |code: &StatusCode| lookup.message(*code).phrasing() == phrasing;
-            for code in catalog.codes().filter(is_worded) {
+            let is_worded = |code: &StatusCode| lookup.message(*code).phrasing() == Some(phrasing);
+            for code in catalog.status_codes().filter(is_worded) {
                 for format in ["html", "problem.json", "json", "xml", "txt"] {
                     let code = code.as_str();
                     expected.insert(format!("/{code}.{format}?lang={locale}&phrasing={phrasing}"));
@@ -181,7 +181,7 @@ async fn healthz_reports_that_the_server_is_up() {
 
 #[tokio::test]
 async fn message_files_are_reloaded() {
-    let texts = folder(&[("en/concise.ftl", "status-404 = One.")]);
+    let texts = folder(&[("en/messages.ftl", "status-404 = One.")]);
     let serving = Serving::start(&["--locales-dir".as_ref(), texts.path()]);
     let text = async |path: &str| get(&serving, path, &[]).await.text().await.unwrap();
     let eventually_contains = async |path: &str, said: &str| {
@@ -198,7 +198,7 @@ async fn message_files_are_reloaded() {
     let edit = |text: &str| {
         let new = texts.path().join("new");
         fs::write(&new, text).unwrap();
-        fs::rename(new, texts.path().join("en/concise.ftl")).unwrap();
+        fs::rename(new, texts.path().join("en/messages.ftl")).unwrap();
     };
     eventually_contains("/404.txt", "One.").await;
     edit("status-404 = Two.\n");
@@ -217,7 +217,7 @@ async fn message_files_are_reloaded() {
 #[tokio::test]
 async fn overlays_and_site_options_change_the_pages() {
     let files = folder(&[
-        ("texts/zh-Hans/concise.ftl", "status-404 = 商品已下架。\n"),
+        ("texts/zh-Hans/messages.ftl", "status-404 = 商品已下架。\n"),
         ("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("page.html", "<!doctype html><title>{{ code }}</title>{{ description.text }}"),
     ]);
@@ -245,7 +245,7 @@ async fn overlays_and_site_options_change_the_pages() {
     }
     let of_template = Serving::start(&["--template", &path("page.html")]);
     let html = get(&of_template, "/404.html?lang=zh-Hans", &[]).await.text().await.unwrap();
-    assert_eq!(html, "<!doctype html><title>404</title>请求的资源不存在。");
+    assert_eq!(html, "<!doctype html><title>404</title>网站上没有这个页面。");
 }
 
 #[test]
@@ -263,10 +263,7 @@ fn invalid_arguments_are_rejected_in_one_sentence() {
             format!("cannot read `{}`: No such file", path("none")),
         ),
         (vec!["--logo", &path("logo.txt")], format!("not an image: `{}`: ", path("logo.txt"))),
-        (
-            vec!["--accent", "gold", "plum"],
-            "colour `gold` has a contrast of 1.4 to 1 on".to_owned(),
-        ),
+        (vec!["--accent", "gold", "plum"], "color `gold` has a contrast of 1.4 to 1 on".to_owned()),
         (vec!["--locales-dir", &path("none")], format!("cannot read `{}`: ", path("none"))),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_fluent-status"))

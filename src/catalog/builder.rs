@@ -200,7 +200,16 @@ impl CatalogBuilder {
         // File errors come first, because later errors may only be their consequence.
         let errors = Error::texts(diagnostics).into_iter().chain(errors).collect();
         let base_chain = base_chain(available);
-        (Catalog { negotiator, phrasings, table, base_chain, warnings }, errors)
+        let catalog = Catalog {
+            negotiator,
+            phrasings,
+            table,
+            base_chain,
+            warnings,
+            #[cfg(feature = "pages")]
+            labels: std::sync::OnceLock::new(),
+        };
+        (catalog, errors)
     }
 }
 

@@ -119,11 +119,6 @@ impl<'c, 'a> Lookup<'c, 'a> {
         self
     }
 
-    #[cfg(feature = "pages")]
-    pub(crate) fn catalog(&self) -> &'c Catalog {
-        self.catalog
-    }
-
     /// Returns the message of a status code or a problem type. There is always a message.
     #[must_use]
     pub fn message<'k>(&self, key: impl Into<MessageKey<'k>>) -> Message<'c> {

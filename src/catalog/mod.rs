@@ -6,6 +6,8 @@
 mod builder;
 mod compile;
 mod formatter;
+#[cfg(feature = "pages")]
+pub(crate) mod labels;
 #[cfg(feature = "watch")]
 mod live;
 mod lookup;
@@ -60,6 +62,9 @@ pub struct Catalog {
     /// its clients would get if [`BASE_LOCALE`] were the default, then [`BASE_LOCALE`].
     base_chain: Vec<Position>,
     warnings: Vec<Diagnostic>,
+    /// See [`Catalog::labels`].
+    #[cfg(feature = "pages")]
+    labels: std::sync::OnceLock<Box<[labels::LocaleLabels]>>,
 }
 
 impl Catalog {

@@ -22,15 +22,20 @@ use crate::phrasing::Phrasing;
 /// exceeds a limit, including the patterns that it refers to. Sorted by path and location.
 pub(crate) fn check(locale: &MergedLocale<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for phrasing in locale.phrasings().map(|(phrasing, _)| phrasing).chain([&Phrasing::PLAIN]) {
+    let others = locale.phrasings().map(|(phrasing, _)| phrasing);
+    let others = others.filter(|phrasing| **phrasing != Phrasing::PLAIN);
+    for phrasing in others.chain([&Phrasing::PLAIN]) {
         let states = HashMap::new();
         let mut check = Check { locale, phrasing, states, diagnostics: &mut diagnostics };
-        let messages = locale.messages(phrasing).into_iter().flatten().map(|(_, message)| message);
-        for entry in messages.chain(locale.terms().values()) {
-            entry.parts().for_each(|part| check.visit(part));
+        for message in locale.messages(phrasing).into_iter().flat_map(|messages| messages.values())
+        {
+            message.parts().for_each(|part| check.visit(part));
         }
-        for (id, term) in locale.terms() {
-            check.message_with_id_of_term(id, term.value);
+        if *phrasing == Phrasing::PLAIN {
+            for (id, term) in locale.terms() {
+                term.parts().for_each(|part| check.visit(part));
+                check.message_with_id_of_term(id, term.value);
+            }
         }
     }
     diagnostics.sort_by(|a, b| (a.path(), a.start()).cmp(&(b.path(), b.start())));
@@ -216,10 +221,12 @@ impl<'f> Check<'_, 'f> {
     }
 
     fn report(&mut self, file: &MessageFile, slice: &str, code: &'static str, message: String) {
-        let diagnostic = file.error(slice, code, message);
-        // Several phrasings can refer to the same message.
-        if self.diagnostics.len() < MAX_DIAGNOSTICS && !self.diagnostics.contains(&diagnostic) {
-            self.diagnostics.push(diagnostic);
+        if self.diagnostics.len() < MAX_DIAGNOSTICS {
+            let diagnostic = file.error(slice, code, message);
+            // Several phrasings can refer to the same message.
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
         }
     }
 }

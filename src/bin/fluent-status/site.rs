@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use fluent_status::pages::Pages;
+use fluent_status::pages::PageRenderer;
 
 use crate::Failure;
 
@@ -36,8 +36,8 @@ pub struct Site {
 }
 
 impl Site {
-    pub fn pages(&self) -> Result<Pages, Failure> {
-        let mut pages = Pages::new();
+    pub fn pages(&self) -> Result<PageRenderer, Failure> {
+        let mut pages = PageRenderer::new();
         if let Some((name, source)) = self.template()? {
             pages = pages.template(&name, source)?;
         }
@@ -53,9 +53,9 @@ impl Site {
             pages = pages.accent(light, dark)?;
         }
         for (value, set) in [
-            (&self.site_name, Pages::site_name as fn(Pages, String) -> Pages),
-            (&self.home, Pages::home),
-            (&self.contact, Pages::contact),
+            (&self.site_name, PageRenderer::site_name as fn(PageRenderer, String) -> _),
+            (&self.home, PageRenderer::home),
+            (&self.contact, PageRenderer::contact),
         ] {
             if let Some(value) = value {
                 pages = set(pages, value.clone());

@@ -83,8 +83,8 @@ impl<'c> StatusTable<'c, '_> {
 
     /// Returns the language of the table: the first locale with a reason for unknown codes, which
     /// every complete locale has.
-    fn language(&self) -> &'c LanguageIdentifier {
-        self.lookup.class_reason(StatusClass::Unknown).locale()
+    fn language(&self) -> LanguageIdentifier {
+        self.lookup.class_reason(StatusClass::Unknown).locale().clone()
     }
 
     /// Splits the rows by class, each with a heading such as "4xx Client Error".
@@ -116,7 +116,7 @@ impl<'c> StatusTable<'c, '_> {
 
     /// Prints a heading and a table for each class, ready for a page of documentation.
     fn print_markdown(&self, out: &mut impl Write) -> Result<(), Failure> {
-        for (index, (heading, messages)) in self.by_class().enumerate() {
+        for (index, (heading, rows)) in self.by_class().enumerate() {
             let mut table = self.new_table(presets::ASCII_MARKDOWN);
             let cells = |row| self.cells(row).into_iter().map(|cell| cell.replace('|', r"\|"));
             table.add_rows(rows.iter().map(cells));

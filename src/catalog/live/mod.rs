@@ -20,7 +20,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use self::listing::Listing;
-use crate::builder::CatalogBuilder;
+use super::builder::CatalogBuilder;
 use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;

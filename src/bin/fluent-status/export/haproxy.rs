@@ -29,7 +29,7 @@ pub fn add(pages: &[CodePages], files: &mut Files) {
         for page in page.html() {
             let language = page.locale().to_string();
             let policy = pages::policy(page);
-            let response = response(status, &language, policy, page.body());
+            let response = response(status, &language, policy.as_deref(), page.body());
             files.add(format!("responses/{code}.{language}.http"), response);
         }
     }

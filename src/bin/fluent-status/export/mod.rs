@@ -12,8 +12,8 @@ mod static_hosts;
 use std::io::Write;
 use std::path;
 
-use fluent_status::pages::Pages;
-use fluent_status::{Catalog, Phrasing, StatusCode};
+use fluent_status::pages::PageRenderer;
+use fluent_status::{Catalog, StatusCode};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior, context};
@@ -34,7 +34,7 @@ type Template = (&'static str, &'static str);
 pub fn run(arguments: &Export, out: &mut impl Write) -> Result<(), Failure> {
     let catalog = arguments.overlays.catalog()?;
     let codes = codes(arguments, &catalog)?;
-    let phrasing = arguments.phrasing.find(&catalog)?.unwrap_or(&Phrasing::PLAIN);
+    let phrasing = arguments.phrasing.find(&catalog)?;
     let writer = PageWriter::new(&catalog, phrasing, pages(arguments)?)?;
     let pages: Vec<CodePages> =
         codes.into_iter().map(|code| writer.code_pages(code)).collect::<Result<_, _>>()?;
@@ -112,7 +112,7 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failu
     if codes.is_empty() { Err(invalid(&arguments.codes.join(","))) } else { Ok(codes) }
 }
 
-fn pages(arguments: &Export) -> Result<Pages, Failure> {
+fn pages(arguments: &Export) -> Result<PageRenderer, Failure> {
     let pages = arguments.site.pages()?;
     if arguments.format != Server::Static {
         return Ok(pages);
@@ -186,7 +186,7 @@ fn directory(arguments: &Export) -> Result<String, Failure> {
 }
 
 /// Returns the Content-Security-Policy of the HTML pages if all pages have the same.
-fn content_security_policy(pages: &[CodePages]) -> Option<&str> {
+fn content_security_policy(pages: &[CodePages]) -> Option<String> {
     let pages = pages.iter().flat_map(CodePages::html);
     let mut policies = pages.filter_map(pages::policy);
     let first = policies.next()?;

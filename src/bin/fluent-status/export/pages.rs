@@ -3,7 +3,7 @@
 use std::io;
 
 use axum::http::header::CONTENT_SECURITY_POLICY;
-use fluent_status::pages::{Context, Format, Page, Pages};
+use fluent_status::pages::{Format, Page, PageRenderer, Problem};
 use fluent_status::{Catalog, LanguageIdentifier, Phrasing, StatusCode};
 
 use super::output_dir::Files;
@@ -27,10 +27,9 @@ pub const BUILT_IN: &str = "{% include 'built-in.html' %}";
 
 pub struct PageWriter<'c> {
     catalog: &'c Catalog,
-    phrasing: &'c Phrasing,
-    pages: Pages,
-    section: Pages,
-    multilingual: Pages,
+    pages: PageRenderer,
+    section: PageRenderer,
+    multilingual: PageRenderer,
 }
 
 /// All pages for a status code.
@@ -48,12 +47,18 @@ pub struct CodePages {
 impl<'c> PageWriter<'c> {
     pub fn new(
         catalog: &'c Catalog,
-        phrasing: &'c Phrasing,
-        pages: Pages,
+        phrasing: Option<&Phrasing>,
+        mut pages: PageRenderer,
     ) -> Result<Self, Failure> {
+        if let Some(phrasing) = phrasing {
+            pages = pages.phrasing(phrasing.clone());
+        }
+        if let Some(phrasing) = phrasing {
+            pages = pages.phrasing(phrasing.clone());
+        }
         let section = pages.clone().template("section.html", SECTION)?;
         let multilingual = pages.clone().template("multilingual.html", MULTILINGUAL)?;
-        Ok(Self { catalog, phrasing, pages, section, multilingual })
+        Ok(Self { catalog, pages, section, multilingual })
     }
 
     pub fn code_pages(&self, code: StatusCode) -> Result<CodePages, Failure> {
@@ -74,20 +79,19 @@ impl<'c> PageWriter<'c> {
         let default = self.catalog.locales().first().cloned().unwrap_or_default();
         let frame = self.page(&self.multilingual, &default, code, Format::Html)?;
         let multilingual = frame.body().replace(SECTIONS_MARKER, &sections.join("\n"));
-        let multilingual_policy = policy(&frame).map(ToOwned::to_owned);
+        let multilingual_policy = policy(&frame);
         Ok(CodePages { code, pages, multilingual, multilingual_policy, replaced_locales })
     }
 
     fn page(
         &self,
-        pages: &Pages,
+        pages: &PageRenderer,
         locale: &LanguageIdentifier,
         code: StatusCode,
         format: Format,
     ) -> Result<Page, Failure> {
         let chain = self.catalog.negotiator().negotiate_requested([locale]);
-        let lookup = self.catalog.lookup(&chain).phrasing(self.phrasing);
-        Ok(pages.try_render(lookup, code, &Context::new(), format)?)
+        Ok(pages.try_render(self.catalog, &chain, &Problem::new(code), format)?)
     }
 }
 
@@ -129,8 +133,8 @@ impl CodePages {
 }
 
 /// Returns the Content-Security-Policy of a page.
-pub fn policy(page: &Page) -> Option<&str> {
-    let mut fields = page.fields().iter();
-    let (_, policy) = fields.find(|(name, _)| name == CONTENT_SECURITY_POLICY)?;
-    policy.to_str().ok()
+pub fn policy(page: &Page) -> Option<String> {
+    let headers = page.headers();
+    let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+    Some(policy.to_owned())
 }

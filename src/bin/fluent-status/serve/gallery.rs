@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderName};
-use fluent_status::tower::Reader;
+use fluent_status::pages::ClientPreferences;
 use fluent_status::{Catalog, LanguageIdentifier, Phrasing, StatusCode};
 use minijinja::{Environment, Value, context};
 
@@ -10,7 +10,7 @@ use crate::page_path::{EXTENSIONS, response_status};
 
 pub fn page(
     catalog: &Catalog,
-    reader: &Reader,
+    client: &ClientPreferences,
     headers: &HeaderMap,
 ) -> Result<String, minijinja::Error> {
     let mut environment = Environment::new();
@@ -27,8 +27,8 @@ pub fn page(
     environment.get_template("gallery.html")?.render(context! {
         accept_language => header(ACCEPT_LANGUAGE),
         accept => header(ACCEPT),
-        chain => reader.negotiate(catalog).to_string(),
-        format => reader.format().content_type(),
+        chain => client.negotiate(catalog).to_string(),
+        format => client.format().content_type(),
         languages => catalog.locales().iter().map(language).collect::<Vec<_>>(),
         formats => EXTENSIONS
             .map(|(name, format)| context! { name, accept => essence(format.content_type()) })

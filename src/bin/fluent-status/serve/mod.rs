@@ -13,9 +13,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::{self, Next};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::{any, get};
-use fluent_status::axum::Problem;
-use fluent_status::pages::{Context, Pages};
-use fluent_status::tower::{Reader, Replace, StatusPagesLayer};
+use fluent_status::pages::{ClientPreferences, PageRenderer, Problem, ReplaceBody};
+use fluent_status::tower::StatusPagesLayer;
 use fluent_status::{LiveCatalog, Phrasing};
 use serde::Deserialize;
 use tokio::net::TcpListener;
@@ -99,11 +98,11 @@ fn shutdown_signal() -> io::Result<impl Future<Output = ()>> {
     })
 }
 
-fn app(catalog: LiveCatalog, pages: Pages) -> Router {
+fn app(catalog: LiveCatalog, pages: PageRenderer) -> Router {
     let status_pages = StatusPagesLayer::new()
-        .live_catalog(catalog.clone())
+        .catalog(catalog.clone())
         .pages(pages)
-        .replace(Replace::PlainText)
+        .replace_body(ReplaceBody::PlainText)
         .request_id_header(X_REQUEST_ID);
     let access_log = TraceLayer::new_for_http()
         .make_span_with(DefaultMakeSpan::new().level(Level::INFO))
@@ -125,10 +124,10 @@ fn app(catalog: LiveCatalog, pages: Pages) -> Router {
 
 async fn show_gallery(
     State(catalog): State<LiveCatalog>,
-    reader: Reader,
+    client: ClientPreferences,
     request: Request,
 ) -> Result<impl IntoResponse, Problem> {
-    let page = gallery::page(&catalog.snapshot(), &reader, request.headers()).map_err(|error| {
+    let page = gallery::page(&catalog.snapshot(), &client, request.headers()).map_err(|error| {
         tracing::error!("cannot render the gallery: {error}");
         StatusCode::INTERNAL_SERVER_ERROR
     })?;
@@ -153,14 +152,14 @@ async fn show_page(Path(path): Path<String>, Query(query): Query<PageQuery>) -> 
     let Some((code, format)) = page_path::parse(&path) else {
         return StatusCode::NOT_FOUND.into();
     };
-    let mut context = Context::new().code(code);
+    let mut problem = Problem::new(code).status(page_path::response_status(code));
     if let Some(format) = format {
-        context = context.format(format);
+        problem = problem.format(format);
     }
     if let Some(Ok(phrasing)) = query.phrasing.map(|name| name.parse::<Phrasing>()) {
-        context = context.phrasing(phrasing);
+        problem = problem.phrasing(phrasing);
     }
-    Problem::new(page_path::response_status(code), context)
+    problem
 }
 
 /// Responds with the status code in `X-Code`, for any path. A proxy sends this header to replace a

@@ -1,7 +1,6 @@
-//! From the value of an `Accept` field to the media ranges that pages care about.
+//! The media ranges of an `Accept` header ([RFC 9110 §12.5.1]).
 //!
-//! The field is that of [RFC 9110 §12.5.1]. Reading it takes a bounded time, allocates nothing and
-//! cannot fail.
+//! Reading a header takes bounded time, does not allocate and cannot fail.
 //!
 //! [RFC 9110 §12.5.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.1
 
@@ -10,7 +9,7 @@ use smallvec::SmallVec;
 use super::Format;
 use crate::header_list::{HeaderList, Quality};
 
-/// What an element of the field names. Its parameters say nothing to us.
+/// A media range, without its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum MediaRange {
     /// `*/*`
@@ -21,10 +20,10 @@ pub(super) enum MediaRange {
     Application,
     /// The media type of a format.
     Of(Format),
-    /// `application/xml` and `text/xml`: problem details in XML are that too.
+    /// `application/xml` and `text/xml`, which match problem details in XML.
     Xml,
-    /// An image, or XHTML: what browsers take, and no page is.
-    OfBrowser,
+    /// An image or XHTML. Only browsers accept these, and no page has such a format.
+    Browser,
     /// Anything else.
     Other,
 }
@@ -37,8 +36,8 @@ pub(super) fn media_ranges<'a>(
     elements.map(|element| (MediaRange::from_name(element.range), element.quality))
 }
 
-/// No name that is known is longer.
-const LONGEST: usize = b"application/problem+json".len();
+/// The length of the longest known name.
+const MAX_NAME: usize = b"application/problem+json".len();
 
 impl MediaRange {
     fn from_name(name: &[u8]) -> Self {
@@ -52,10 +51,10 @@ impl MediaRange {
             b"application/problem+xml" => Self::Of(Format::ProblemXml),
             b"application/xml" | b"text/xml" => Self::Xml,
             b"text/plain" => Self::Of(Format::Text),
-            b"application/xhtml+xml" => Self::OfBrowser,
-            _ if has_type(name, b"image/") => Self::OfBrowser,
-            _ if name.len() <= LONGEST && name.iter().any(u8::is_ascii_uppercase) => {
-                let lower_case: SmallVec<[u8; LONGEST]> =
+            b"application/xhtml+xml" => Self::Browser,
+            _ if has_type(name, b"image/") => Self::Browser,
+            _ if name.len() <= MAX_NAME && name.iter().any(u8::is_ascii_uppercase) => {
+                let lower_case: SmallVec<[u8; MAX_NAME]> =
                     name.iter().map(u8::to_ascii_lowercase).collect();
                 Self::from_name(&lower_case)
             }
@@ -63,7 +62,7 @@ impl MediaRange {
         }
     }
 
-    /// The formats that it names.
+    /// Returns the formats that the range matches.
     pub(super) fn formats(self) -> &'static [Format] {
         match self {
             Self::Any => Format::ALL,
@@ -74,17 +73,17 @@ impl MediaRange {
             Self::Of(Format::Text) => &[Format::Text],
             Self::Of(Format::ProblemXml) | Self::Xml => &[Format::ProblemXml],
             Self::Of(Format::Html) => &[Format::Html],
-            Self::OfBrowser | Self::Other => &[],
+            Self::Browser | Self::Other => &[],
         }
     }
 
-    /// How closely it names them.
-    pub(super) fn closeness(self) -> Closeness {
+    /// Returns how specifically the range names its formats.
+    pub(super) fn specificity(self) -> Specificity {
         match self {
-            Self::Any => Closeness::Any,
-            Self::Text | Self::Application => Closeness::Type,
-            Self::Xml => Closeness::Kind,
-            Self::Of(_) | Self::OfBrowser | Self::Other => Closeness::Name,
+            Self::Any => Specificity::Any,
+            Self::Text | Self::Application => Specificity::Type,
+            Self::Xml => Specificity::Syntax,
+            Self::Of(_) | Self::Browser | Self::Other => Specificity::Name,
         }
     }
 }
@@ -93,15 +92,15 @@ fn has_type(name: &[u8], kind: &[u8]) -> bool {
     name.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind))
 }
 
-/// How closely a range names a format.
+/// How specifically a media range names a format, from `*/*` to its full name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Closeness {
+pub(super) enum Specificity {
     /// `*/*`
     Any,
     /// `text/*`
     Type,
-    /// `application/xml`, for a type that is XML
-    Kind,
+    /// `application/xml`, for a media type with the syntax of XML
+    Syntax,
     /// `text/html`
     Name,
 }

@@ -1,0 +1,146 @@
+//! Custom HTML pages: MiniJinja templates that an application supplies.
+
+use minijinja::value::Value;
+use minijinja::{Environment, UndefinedBehavior, context};
+use unic_langid::LanguageIdentifier;
+
+use super::content_security_policy::{content_security_policy, styles};
+use super::html::{Language, Sentence};
+use super::renderer::{Content, Site};
+use super::{Format, LANGUAGE_PARAMETER, Page};
+use crate::catalog::labels::{LabelText, LocaleLabels, direction};
+use crate::catalog::{Localized, colon};
+use crate::error::Error;
+
+/// The name of the starting template in `{% include %}`.
+const BUILT_IN: &str = "built-in.html";
+/// Not a name that an `{% include %}` would have.
+const CUSTOM: &str = "custom template";
+
+/// Rendering fails after this number of steps. The starting template takes some hundreds.
+const MAX_STEPS: u64 = 1_000_000;
+
+/// A custom template.
+#[derive(Debug)]
+pub(super) struct Template {
+    environment: Environment<'static>,
+    /// The name that the application uses for it.
+    name: String,
+}
+
+impl Template {
+    pub(super) fn new(name: &str, source: String) -> Result<Self, Error> {
+        let mut environment = Environment::new();
+        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        environment.set_auto_escape_callback(|_| minijinja::AutoEscape::Html);
+        environment.set_fuel(Some(MAX_STEPS));
+        // By default, a missing value is written as `None`.
+        environment.set_formatter(|out, state, value| match value.is_none() {
+            true => Ok(()),
+            false => minijinja::escape_formatter(out, state, value),
+        });
+        // A test holds that it has no syntax error.
+        let _ = environment.add_template(BUILT_IN, include_str!("template.html"));
+        let added = environment.add_template_owned(CUSTOM, source);
+        added.map_err(|error| Error::template(name, error.line(), problem(&error)))?;
+        Ok(Self { environment, name: name.to_owned() })
+    }
+
+    pub(super) fn render(&self, content: &Content<'_>, site: &Site) -> Result<Page, Error> {
+        let template = self.environment.get_template(CUSTOM);
+        let rendered = template.and_then(|template| template.render(variables(content, site)));
+        let html =
+            rendered.map_err(|error| Error::template(&self.name, error.line(), problem(&error)))?;
+        let policy = content_security_policy(styles(&html));
+        let locale = content.message.description().locale().clone();
+        Ok(Page::new(html, Format::Html, locale, policy))
+    }
+}
+
+/// Returns the description of an error, without its location.
+fn problem(error: &minijinja::Error) -> String {
+    error.detail().map_or_else(|| error.kind().to_string(), ToOwned::to_owned)
+}
+
+/// Returns the variables that the documentation of [`pages`](super#custom-templates) lists.
+fn variables(content: &Content<'_>, site: &Site) -> Value {
+    let Content { catalog, message, labels, detail, problem } = content;
+    let page = &labels.locale;
+    let others = catalog.labels().iter().filter(|other| other.locale != *page);
+    let query = problem.query.as_deref();
+    let languages: Vec<Value> = others.map(|other| link(other, query)).collect();
+    context! {
+        code => problem.code.as_u16(),
+        lang => labels.tag.as_str(),
+        dir => labels.direction,
+        reason => sentence(message.reason(), page),
+        description => sentence(message.description(), page),
+        advice => message.advice().map(|advice| sentence(advice, page)),
+        detail => detail.map(|detail| custom_text(detail, problem.detail_locale.as_ref())),
+        request_id => problem.request_id.as_deref(),
+        labels => context! {
+            home => label(&labels.home, page),
+            contact => label(&labels.contact, page),
+            request_id => label(&labels.request_id, page),
+            languages => label(&labels.languages, page),
+        },
+        languages,
+        site => context! {
+            name => site.name.as_deref(),
+            home => site.home.as_deref(),
+            contact => site.contact.as_deref(),
+            logo => site.logo.as_deref(),
+        },
+        style => Value::from_safe_string(site.style.css.clone()),
+    }
+}
+
+fn sentence(localized: &Localized<'_>, page: &LanguageIdentifier) -> Value {
+    let sentence = Sentence::new(localized, page);
+    text(
+        Value::from_safe_string(sentence.with_bdi().to_string()),
+        Value::from_safe_string(sentence.without_marks().to_string()),
+        localized.locale(),
+        sentence.language,
+    )
+}
+
+fn label(label: &LabelText, page: &LanguageIdentifier) -> Value {
+    let text = || Value::from(label.text.as_str());
+    self::text(text(), text(), &label.locale, Language::relative(&label.locale, page))
+}
+
+fn text(text: Value, plain: Value, locale: &LanguageIdentifier, language: Language<'_>) -> Value {
+    context! {
+        text,
+        plain,
+        lang => locale.to_string(),
+        dir => direction(locale),
+        attributes => Value::from_safe_string(language.to_string()),
+        colon => colon(locale),
+    }
+}
+
+/// Returns the detail, whose language may be unknown. HTML marks an unknown language with an empty
+/// `lang`.
+fn custom_text(text: &str, locale: Option<&LanguageIdentifier>) -> Value {
+    let language = locale.map_or(Language::Unknown, Language::Is);
+    context! {
+        text,
+        plain => text,
+        lang => locale.map(ToString::to_string).unwrap_or_default(),
+        dir => locale.map_or("auto", direction),
+        attributes => Value::from_safe_string(language.to_string()),
+    }
+}
+
+/// Returns a link to the same page in another language.
+fn link(other: &LocaleLabels, query: Option<&str>) -> Value {
+    let query = query.map(|query| format!("{query}&")).unwrap_or_default();
+    context! {
+        name => other.language_name.as_str(),
+        href => format!("?{query}{LANGUAGE_PARAMETER}={}", other.tag),
+        lang => other.tag.as_str(),
+        dir => other.direction,
+    }
+}
