@@ -199,7 +199,10 @@ fn describe_prints_a_problem_type() {
             "en/messages.ftl",
             "problem-out-of-stock = Only { $left } left.\n    .reason = Out of Stock\n    .advice = Wait.",
         ),
-        ("zh-Hans/messages.ftl", "problem-out-of-stock = 库存不足。\n    .reason = 缺货\n    .advice = { \"\" }\n"),
+        (
+            "zh-Hans/messages.ftl",
+            "problem-out-of-stock = 库存不足。\n    .reason = 缺货\n    .advice = { \"\" }\n",
+        ),
     ]);
     let describe = || fluent_status("describe problem-out-of-stock").overlay(&overlay);
     assert_eq!(
