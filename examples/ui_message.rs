@@ -17,7 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let chain = catalog.negotiate(&language); // once per user
     let message = catalog.lookup(&chain).phrasing(&phrasing).message(code); // once per error
 
-    println!("{code}: {}", message.description());
+    println!("{message}");
     if let Some(advice) = message.advice() {
         println!("{advice}");
     }

@@ -175,22 +175,22 @@ fn pages_have_the_messages_of_the_catalog() {
     let mut count = 0;
     for (code, locale) in codes.flat_map(|code| ["en", "zh-Hans", "zh-Hant"].map(|l| (code, l))) {
         let chain = catalog.negotiate(locale);
-        let message = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).message(code);
-        let (status, number, code) = (code, code.as_u16(), code.as_str());
-        let (reason, description) = (message.reason().as_str(), message.description().as_str());
-        let page = |extension: &str| text(&tree, &format!("pages/{code}.{locale}.{extension}"));
+        let (number, extension) = (code.as_u16(), code.as_str());
+        let page = |format: &str| text(&tree, &format!("pages/{extension}.{locale}.{format}"));
 
+        // HTML pages are in plain language, other formats in the order of the catalog.
+        let message = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).message(code);
+        let (reason, description) = (message.reason().as_str(), message.description().as_str());
         let html = Html::parse_document(page("html"));
         assert_eq!(html.errors, [""; 0], "{code} {locale}");
         assert_eq!(html.root_element().attr("lang"), Some(locale));
         let shown = html.root_element().text().collect::<String>();
         assert!(shown.contains(reason) && shown.contains(description), "{code} {locale}");
 
+        let message = catalog.message(code, &chain);
         let json: Value = serde_json::from_str(page("json")).unwrap();
         assert_eq!(json["status"], number);
-        assert_eq!(json["title"], reason);
-        // Only HTML pages prefer the phrasing `plain`.
-        let message = catalog.message(status, &chain);
+        assert_eq!(json["title"], message.reason().as_str());
         assert_eq!(json["detail"], message.description().as_str());
         assert_eq!(json["language"], locale);
 

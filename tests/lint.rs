@@ -21,7 +21,7 @@ fn a_valid_directory_has_an_empty_report() {
     let [file] = report.files() else { panic!("{report:?}") };
     assert_eq!(file.path(), dir.path().join("en/friendly.ftl"));
     assert_eq!(file.source(), Some("status-404 = Oh no!\n"));
-    assert!(file.is_parsed());
+    assert!(file.is_valid());
 }
 
 #[test]
@@ -51,8 +51,8 @@ fn a_report_lists_errors_and_warnings() {
     assert_eq!(*misspelled, expected);
     assert!(broken.contains("fr/broken.ftl:1:11: "), "{broken}");
     assert!(missing.starts_with("warning[missing-message]: "), "{missing}");
-    let is_parsed = |file: &lint::CheckedFile| file.is_parsed();
-    assert_eq!(report.files().iter().map(is_parsed).collect::<Vec<_>>(), [true, false, true]);
+    let is_valid = |file: &lint::CheckedFile| file.is_valid();
+    assert_eq!(report.files().iter().map(is_valid).collect::<Vec<_>>(), [true, false, true]);
 }
 
 #[test]

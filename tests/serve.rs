@@ -181,7 +181,7 @@ async fn healthz_reports_that_the_server_is_up() {
 
 #[tokio::test]
 async fn message_files_are_reloaded() {
-    let texts = folder(&[("en/concise.ftl", "status-404 = One.")]);
+    let texts = folder(&[("en/messages.ftl", "status-404 = One.")]);
     let serving = Serving::start(&["--locales-dir".as_ref(), texts.path()]);
     let text = async |path: &str| get(&serving, path, &[]).await.text().await.unwrap();
     let eventually_contains = async |path: &str, said: &str| {
@@ -198,7 +198,7 @@ async fn message_files_are_reloaded() {
     let edit = |text: &str| {
         let new = texts.path().join("new");
         fs::write(&new, text).unwrap();
-        fs::rename(new, texts.path().join("en/concise.ftl")).unwrap();
+        fs::rename(new, texts.path().join("en/messages.ftl")).unwrap();
     };
     eventually_contains("/404.txt", "One.").await;
     edit("status-404 = Two.\n");

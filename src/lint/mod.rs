@@ -2,8 +2,8 @@
 //!
 //! A [`Report`] contains errors and warnings. Errors are everything that [`CatalogBuilder::build`]
 //! rejects, and messages that are never used: an unknown ID or variable, or an unusual language tag.
-//! Warnings are about usable messages: differences from the reference, which is the English file of
-//! the same name.
+//! Warnings are about usable messages: everything in [`Catalog::warnings`], and differences from the
+//! reference, which is the English file of the same name.
 //!
 //! The command `fluent-status check` prints the same report, and also checks the style of Chinese
 //! messages.
@@ -101,7 +101,7 @@ impl fmt::Display for Report {
 pub struct CheckedFile {
     path: PathBuf,
     source: Option<String>,
-    is_parsed: bool,
+    is_valid: bool,
 }
 
 impl CheckedFile {
@@ -117,10 +117,11 @@ impl CheckedFile {
         self.source.as_deref()
     }
 
-    /// Returns `true` if the file has no syntax errors.
+    /// Returns `true` if the file has no syntax errors and no entries that belong in another file.
+    /// Only valid files are compared with their reference.
     #[must_use]
-    pub fn is_parsed(&self) -> bool {
-        self.is_parsed
+    pub fn is_valid(&self) -> bool {
+        self.is_valid
     }
 }
 
@@ -220,28 +221,29 @@ fn report(dirs: &[&Path], layer: Layer, Sources(mut sources): Sources) -> Report
     let references = ReferenceLocale::new(&builtin, &files);
     for file in &files {
         let mut of_file = references.check(file);
-        of_file.sort_by_key(|diagnostic| diagnostic.start());
+        of_file.sort_by_key(Diagnostic::start);
         of_file.truncate(MAX_DIAGNOSTICS);
         diagnostics.extend(of_file);
     }
     diagnostics.sort_by(|a, b| (a.path(), a.start()).cmp(&(b.path(), b.start())));
-    let parsed: BTreeSet<&Path> = files.iter().map(MessageFile::path).collect();
+    let valid: BTreeSet<&Path> = files.iter().map(|file| file.path()).collect();
     let files = paths.into_iter().map(|path| CheckedFile {
         source: sources.remove(&path),
-        is_parsed: parsed.contains(path.as_path()),
+        is_valid: valid.contains(path.as_path()),
         path,
     });
     Report { diagnostics, files: files.collect() }
 }
 
-/// Returns the errors of a catalog with these files, such as a reference to an unknown term.
+/// Returns the errors and warnings of a catalog with these files, such as a reference to an unknown
+/// term.
 fn check_together(dirs: &[&Path], files: &[MessageFile]) -> Vec<Diagnostic> {
     let layer = Layer { files: files.to_vec(), diagnostics: Vec::new() };
-    let (_, errors) = Catalog::builder().layer(layer).compile();
+    let (catalog, errors) = Catalog::builder().layer(layer).compile();
     let dir = dirs.first().copied().unwrap_or(Path::new(""));
-    let diagnostics = errors.iter().flat_map(|error| match error.diagnostics() {
+    let errors = errors.iter().flat_map(|error| match error.diagnostics() {
         [] => vec![Diagnostic::of_file(dir, "too-many-messages", error.to_string())],
         diagnostics => diagnostics.to_vec(),
     });
-    diagnostics.collect()
+    errors.chain(catalog.warnings().iter().cloned()).collect()
 }

@@ -14,8 +14,6 @@ use crate::lint::locale_names;
 use crate::lint::variables::variables;
 use crate::message_id::{Label, MessageId};
 
-/// The name of a complete locale.
-const MESSAGES_FILE: &str = "messages.ftl";
 const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-fallback"];
 /// The maximum edit distance between a misspelled name and the suggested name.
 const MAX_DISTANCE: usize = 2;
@@ -103,14 +101,8 @@ impl<'f> ReferenceLocale<'f> {
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let id = message.id.name;
-        let is_messages = file_name(file) == MESSAGES_FILE;
-        let Some(subject) = MessageId::parse(id) else {
+        if MessageId::parse(id).is_none() {
             diagnostics.push(file.error(id, "unknown-id", self.unknown_id(id)));
-            return;
-        };
-        if matches!(subject, MessageId::Label(_)) && !is_messages {
-            let message = format!("`{id}` is only used in `messages.ftl`: move it there");
-            diagnostics.push(file.error(id, "misplaced-id", message));
             return;
         }
         for Attribute { id, .. } in &message.attributes {
@@ -118,11 +110,6 @@ impl<'f> ReferenceLocale<'f> {
             if !ATTRIBUTES.contains(&name) {
                 let message = unknown_attribute(name);
                 diagnostics.push(file.error(name, "unknown-attribute", message));
-            } else if !is_messages {
-                let message = format!(
-                    "`.{name}` is only used in `messages.ftl`: move it there, or remove it"
-                );
-                diagnostics.push(file.error(name, "misplaced-attribute", message));
             }
         }
         let Some(english) = self.english.get(file_name(file)).filter(|_| !is_english(file)) else {
@@ -171,15 +158,12 @@ impl<'f> ReferenceLocale<'f> {
         if !existing.layers.is_some_and(is_last) {
             return None;
         }
-        // Unknown and misplaced messages of the reference have their own diagnostics.
-        let is_used = |id: &&str| match MessageId::parse(id) {
-            Some(MessageId::Label(_)) => file_name(file) == MESSAGES_FILE,
-            subject => subject.is_some(),
-        };
+        // Unknown messages of the reference have their own diagnostics.
+        let is_known = |id: &&str| MessageId::parse(id).is_some();
         let missing: BTreeSet<&str> = reference
             .keys()
             .copied()
-            .filter(is_used)
+            .filter(is_known)
             .filter(|id| existing.messages().all(|messages| !messages.contains_key(id)))
             .collect();
         if missing.is_empty() {

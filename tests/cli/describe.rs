@@ -193,10 +193,43 @@ fn describe_applies_overlays_in_order() {
 }
 
 #[test]
+fn describe_prints_a_problem_type() {
+    let overlay = folder(&[
+        (
+            "en/messages.ftl",
+            "problem-out-of-stock = Only { $left } left.\n    .reason = Out of Stock\n    .advice = Wait.",
+        ),
+        (
+            "zh-Hans/messages.ftl",
+            "problem-out-of-stock = 库存不足。\n    .reason = 缺货\n    .advice = { \"\" }\n",
+        ),
+    ]);
+    let describe = || fluent_status("describe problem-out-of-stock").overlay(&overlay);
+    assert_eq!(
+        describe().arg("--arg").arg("left=2").stdout(),
+        "Out of Stock: Only 2 left.\n    Wait.\n"
+    );
+    assert_eq!(
+        describe().args(["-l", "zh-CN", "--format=json"]).stdout(),
+        concat!(
+            r#"{"problem":"out-of-stock","exact":true,"#,
+            r#""reason":{"text":"缺货","locale":"zh-Hans"},"#,
+            r#""description":{"text":"库存不足。","locale":"zh-Hans"},"advice":null}"#,
+            "\n"
+        )
+    );
+}
+
+#[test]
 fn describe_rejects_a_name_without_a_message() {
+    let overlay = folder(&[("en/messages.ftl", "problem-other = X.\n    .reason = X\n")]);
     for name in ["problem-out-of-stock", "transport-timeout"] {
-        fluent_status("describe").arg(name).fails_with(&format!(
-            "no message `{name}`: add it to messages.ftl in a directory for --locales-dir"
-        ));
+        for command in [fluent_status("describe"), fluent_status("describe").overlay(&overlay)] {
+            command.arg(name).fails_with(&format!(
+                "no message `{name}`: add it to messages.ftl in a directory for --locales-dir"
+            ));
+        }
     }
+    let error = fluent_status("describe problem-Out").error();
+    assert!(error.starts_with("invalid problem type name `Out`: "), "{error}");
 }

@@ -10,7 +10,7 @@ use crate::arguments::{Describe, Format};
 
 pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
     let keys: Vec<Key> =
-        arguments.keys.iter().map(|key| parse_key(key)).collect::<Result<_, _>>()?;
+        arguments.keys.iter().map(|key| Key::parse(key)).collect::<Result<_, _>>()?;
     let args = parse_args(&arguments.args)?;
     let catalog = arguments.overlays.catalog()?;
     let chain = arguments.preferences.chain(&catalog);
@@ -18,13 +18,13 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
     if let Some(phrasing) = arguments.preferences.phrasing.find(&catalog)? {
         lookup = lookup.phrasing(phrasing);
     }
-    for key in keys {
+    for key in &keys {
         let message = match key {
-            Key::Status(code) => lookup.message(code),
-            Key::Problem(id, problem) => {
-                let message = lookup.message(&problem);
+            Key::Status(status) => lookup.message(*status),
+            Key::Problem(problem) => {
+                let message = lookup.message(problem);
                 if !message.is_exact() {
-                    return Err(no_message(id));
+                    return Err(no_message(&format!("problem-{}", problem.name())));
                 }
                 message
             }
@@ -41,23 +41,25 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
 /// The error to describe.
 enum Key<'a> {
     Status(StatusCode),
-    /// The message ID of a problem type. Its status code is not known here.
-    Problem(&'a str, ProblemType),
+    Problem(ProblemType),
     /// The message ID of a transport failure.
     Transport(&'a str),
 }
 
-fn parse_key(key: &str) -> Result<Key<'_>, Failure> {
-    if let Some(name) = key.strip_prefix("problem-") {
-        let problem = ProblemType::try_new(name, StatusCode::INTERNAL_SERVER_ERROR)?;
-        return Ok(Key::Problem(key, problem));
+impl<'a> Key<'a> {
+    fn parse(key: &'a str) -> Result<Self, Failure> {
+        if let Some(name) = key.strip_prefix("problem-") {
+            // The status code is not shown, because only the message of the name is.
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return Ok(Self::Problem(ProblemType::try_new(name, status)?));
+        }
+        if key.starts_with("transport-") {
+            return Ok(Self::Transport(key));
+        }
+        key.parse().map(Self::Status).map_err(|_| {
+            format!("invalid status code `{key}`: expected a number from 100 to 999").into()
+        })
     }
-    if key.starts_with("transport-") {
-        return Ok(Key::Transport(key));
-    }
-    key.parse().map(Key::Status).map_err(|_| {
-        format!("invalid status code `{key}`: expected a number from 100 to 999").into()
-    })
 }
 
 fn no_message(id: &str) -> Failure {
@@ -80,10 +82,9 @@ fn print_text(message: &Message<'_>, out: &mut impl Write) -> Result<(), Failure
     let bold = Style::new().bold();
     let line = message.to_string();
     let status = message.status();
-    // The title of a problem type is its reason.
-    let title = status.as_ref().map_or(message.reason().as_str(), StatusCode::as_str);
-    let rest = line.strip_prefix(title).unwrap_or(&line);
-    writeln!(out, "{bold}{title}{bold:#}{rest}")?;
+    let start = status.as_ref().map_or(message.reason().as_str(), StatusCode::as_str);
+    let rest = line.strip_prefix(start).unwrap_or_default();
+    writeln!(out, "{bold}{start}{bold:#}{rest}")?;
     if let Some(advice) = message.advice() {
         writeln!(out, "    {advice}")?;
     }

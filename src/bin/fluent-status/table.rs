@@ -19,23 +19,28 @@ pub fn run(arguments: &Table, out: &mut impl Write) -> Result<(), Failure> {
         lookup = lookup.phrasing(phrasing);
     }
     // With --phrasing, only the codes that have a description in this phrasing.
-    let messages = catalog.status_codes().map(|code| lookup.message(code));
-    let messages = messages
-        .filter(|message| phrasing.is_none_or(|name| message.phrasing() == Some(name)))
-        .collect();
-    let table = StatusTable { catalog: &catalog, lookup, messages };
+    let rows = catalog.status_codes().map(|code| Row { code, message: lookup.message(code) });
+    let has_phrasing =
+        |row: &Row<'_>| phrasing.is_none_or(|name| row.message.phrasing() == Some(name));
+    let rows = rows.filter(has_phrasing).collect();
+    let table = StatusTable { catalog: &catalog, lookup, rows };
     match arguments.format {
         TableFormat::Text => table.print_text(out),
         TableFormat::Markdown => table.print_markdown(out),
-        TableFormat::Csv => print_csv(&table.messages, out),
-        TableFormat::Json => print_json(&table.messages, out),
+        TableFormat::Csv => print_csv(&table.rows, out),
+        TableFormat::Json => print_json(&table.rows, out),
     }
 }
 
 struct StatusTable<'c, 'a> {
     catalog: &'c Catalog,
     lookup: Lookup<'c, 'a>,
-    messages: Vec<Message<'c>>,
+    rows: Vec<Row<'c>>,
+}
+
+struct Row<'c> {
+    code: StatusCode,
+    message: Message<'c>,
 }
 
 impl<'c> StatusTable<'c, '_> {
@@ -53,9 +58,8 @@ impl<'c> StatusTable<'c, '_> {
         table
     }
 
-    fn row(&self, message: &Message<'_>) -> Vec<String> {
-        let code = status_code(message);
-        let mut cells = vec![format!("{} {}", code.as_str(), self.english_reason(code))];
+    fn cells(&self, Row { code, message }: &Row<'_>) -> Vec<String> {
+        let mut cells = vec![format!("{} {}", code.as_str(), self.english_reason(*code))];
         if self.is_bilingual() {
             cells.push(message.reason().to_string());
         }
@@ -83,25 +87,23 @@ impl<'c> StatusTable<'c, '_> {
         self.lookup.class_reason(StatusClass::Unknown).locale().clone()
     }
 
-    /// Splits the messages by class, each with a heading such as "4xx Client Error".
-    fn by_class(&self) -> impl Iterator<Item = (String, &[Message<'c>])> {
-        let chunks = self.messages.chunk_by(|a, b| a.class() == b.class());
-        chunks.filter_map(|chunk| {
+    /// Splits the rows by class, each with a heading such as "4xx Client Error".
+    fn by_class(&self) -> impl Iterator<Item = (String, &[Row<'c>])> {
+        let class = |row: &Row<'_>| StatusClass::from(row.code);
+        let chunks = self.rows.chunk_by(move |a, b| class(a) == class(b));
+        chunks.filter_map(move |chunk| {
             let first = chunk.first()?;
-            let digit = status_code(first).as_u16() / 100;
-            Some((
-                format!("{digit}xx {}", self.lookup.class_reason(status_code(first).into())),
-                chunk,
-            ))
+            let digit = first.code.as_u16() / 100;
+            Some((format!("{digit}xx {}", self.lookup.class_reason(class(first))), chunk))
         })
     }
 
     fn print_text(&self, out: &mut impl Write) -> Result<(), Failure> {
         let style = presets::NOTHING.header_separator(LineStyle::none().fill('─'));
         let mut table = self.new_table(style);
-        for (heading, messages) in self.by_class() {
+        for (heading, rows) in self.by_class() {
             table.add_row([""]).add_row([heading]);
-            table.add_rows(messages.iter().map(|message| self.row(message)));
+            table.add_rows(rows.iter().map(|row| self.cells(row)));
         }
         if let Some((terminal_size::Width(width), _)) =
             terminal_size::terminal_size_of(io::stdout())
@@ -114,21 +116,15 @@ impl<'c> StatusTable<'c, '_> {
 
     /// Prints a heading and a table for each class, ready for a page of documentation.
     fn print_markdown(&self, out: &mut impl Write) -> Result<(), Failure> {
-        for (index, (heading, messages)) in self.by_class().enumerate() {
+        for (index, (heading, rows)) in self.by_class().enumerate() {
             let mut table = self.new_table(presets::ASCII_MARKDOWN);
-            let cells =
-                |message| self.row(message).into_iter().map(|cell| cell.replace('|', r"\|"));
-            table.add_rows(messages.iter().map(cells));
+            let cells = |row| self.cells(row).into_iter().map(|cell| cell.replace('|', r"\|"));
+            table.add_rows(rows.iter().map(cells));
             let gap = if index == 0 { "" } else { "\n" };
             writeln!(out, "{gap}## {heading}\n\n{table}")?;
         }
         Ok(())
     }
-}
-
-/// Returns the status code of a message: every message of the table has one.
-fn status_code(message: &Message<'_>) -> StatusCode {
-    message.status().unwrap_or_default()
 }
 
 /// Wraps the descriptions by the line breaking rules of Unicode. `comfy_table` itself would break
@@ -150,13 +146,13 @@ fn wrap_last_column(table: &mut comfy_table::Table, width: usize) {
     }
 }
 
-fn print_csv(messages: &[Message<'_>], out: &mut impl Write) -> Result<(), Failure> {
+fn print_csv(rows: &[Row<'_>], out: &mut impl Write) -> Result<(), Failure> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["code", "reason", "description", "advice", "locale", "phrasing"])?;
-    for message in messages {
+    for Row { code, message } in rows {
         let description = message.description();
         csv.write_record([
-            status_code(message).as_str(),
+            code.as_str(),
             message.reason().as_str(),
             description.as_str(),
             message.advice().map_or("", Localized::as_str),
@@ -167,9 +163,9 @@ fn print_csv(messages: &[Message<'_>], out: &mut impl Write) -> Result<(), Failu
     Ok(out.write_all(&csv.into_inner()?)?)
 }
 
-fn print_json(messages: &[Message<'_>], out: &mut impl Write) -> Result<(), Failure> {
-    for message in messages {
-        writeln!(out, "{}", serde_json::to_string(message)?)?;
+fn print_json(rows: &[Row<'_>], out: &mut impl Write) -> Result<(), Failure> {
+    for row in rows {
+        writeln!(out, "{}", serde_json::to_string(&row.message)?)?;
     }
     Ok(())
 }

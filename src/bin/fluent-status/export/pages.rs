@@ -47,9 +47,12 @@ pub struct CodePages {
 impl<'c> PageWriter<'c> {
     pub fn new(
         catalog: &'c Catalog,
-        phrasing: Option<&'c Phrasing>,
+        phrasing: Option<&Phrasing>,
         mut pages: PageRenderer,
     ) -> Result<Self, Failure> {
+        if let Some(phrasing) = phrasing {
+            pages = pages.phrasing(phrasing.clone());
+        }
         if let Some(phrasing) = phrasing {
             pages = pages.phrasing(phrasing.clone());
         }

@@ -22,9 +22,9 @@ pub struct ParsedFile<'f> {
 }
 
 impl<'f> ParsedFile<'f> {
-    /// Returns `None` for a file with syntax errors, because `fluent-syntax` can panic on it.
+    /// Returns `None` for an invalid file, because `fluent-syntax` can panic on it.
     pub fn parse(file: &'f CheckedFile) -> Option<Self> {
-        let source = file.source().filter(|_| file.is_parsed())?;
+        let source = file.source().filter(|_| file.is_valid())?;
         let text = source.strip_prefix(BYTE_ORDER_MARK).unwrap_or(source);
         let path = file.path();
         Some(Self {
