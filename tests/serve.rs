@@ -218,7 +218,7 @@ async fn texts_may_be_changed_while_it_runs() {
 #[tokio::test]
 async fn texts_and_looks_of_an_operator() {
     let files = folder(&[
-        ("texts/zh-Hans/concise.ftl", "status-404 = 商品已下架。\n"),
+        ("texts/zh-Hans/messages.ftl", "status-404 = 商品已下架。\n"),
         ("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("page.html", "<!doctype html><title>{{ code }}</title>{{ description.text }}"),
     ]);
@@ -246,7 +246,7 @@ async fn texts_and_looks_of_an_operator() {
     }
     let of_template = Serving::start(&["--template", &path("page.html")]);
     let html = get(&of_template, "/404.html?lang=zh-Hans", &[]).await.text().await.unwrap();
-    assert_eq!(html, "<!doctype html><title>404</title>请求的资源不存在。");
+    assert_eq!(html, "<!doctype html><title>404</title>网站上没有这个页面。");
 }
 
 #[test]
@@ -264,10 +264,7 @@ fn what_cannot_be_served_is_one_sentence() {
             format!("cannot read `{}`: No such file", path("none")),
         ),
         (vec!["--logo", &path("logo.txt")], format!("not an image: `{}`: ", path("logo.txt"))),
-        (
-            vec!["--accent", "gold", "plum"],
-            "colour `gold` has a contrast of 1.4 to 1 on".to_owned(),
-        ),
+        (vec!["--accent", "gold", "plum"], "color `gold` has a contrast of 1.4 to 1 on".to_owned()),
         (vec!["--locales-dir", &path("none")], format!("cannot read `{}`: ", path("none"))),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_fluent-status"))
