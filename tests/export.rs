@@ -175,8 +175,8 @@ fn pages_have_the_messages_of_the_catalog() {
     let mut count = 0;
     for (code, locale) in codes.flat_map(|code| ["en", "zh-Hans", "zh-Hant"].map(|l| (code, l))) {
         let chain = catalog.negotiate(locale);
-        let (number, extension) = (code.as_u16(), code.as_str());
-        let page = |format: &str| text(&tree, &format!("pages/{extension}.{locale}.{format}"));
+        let (number, digits) = (code.as_u16(), code.as_str());
+        let page = |format: &str| text(&tree, &format!("pages/{digits}.{locale}.{format}"));
 
         // HTML pages are in plain language, other formats in the order of the catalog.
         let message = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).message(code);

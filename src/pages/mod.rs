@@ -23,7 +23,7 @@
 //! ```
 //!
 //! [`Format::negotiate`] chooses a format by the `Accept` header, and [`ClientPreferences`] reads
-//! everything that a request says about language and format. The middleware of the feature `tower`
+//! the language and format preferences of a request. The middleware of the feature `tower`
 //! does all of this for the responses of a service.
 //!
 //! # Custom templates

@@ -13,6 +13,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use unic_langid::LanguageIdentifier;
 
 use super::Format;
+use crate::catalog::labels::LocaleLabels;
 
 /// A rendered page and its headers.
 ///
@@ -35,9 +36,13 @@ pub struct Page {
     body: String,
     format: Format,
     locale: LanguageIdentifier,
+    content_language: Option<HeaderValue>,
     content_security_policy: Option<HeaderValue>,
     vary: Cow<'static, [HeaderName]>,
 }
+
+/// The maximum number of headers that the middleware adds to a response.
+const MAX_HEADERS: usize = 9;
 
 /// Headers about the content that a page replaces ([RFC 9110 §8], [RFC 9530], RFC 1864 and
 /// RFC 3230).
@@ -63,11 +68,17 @@ impl Page {
     pub(super) fn new(
         body: String,
         format: Format,
-        locale: LanguageIdentifier,
+        labels: &LocaleLabels,
         content_security_policy: Option<HeaderValue>,
     ) -> Self {
-        let vary = Cow::Borrowed(&[ACCEPT_LANGUAGE, ACCEPT][..]);
-        Self { body, format, locale, content_security_policy, vary }
+        Self {
+            body,
+            format,
+            locale: labels.locale.clone(),
+            content_language: labels.content_language.clone(),
+            content_security_policy,
+            vary: Cow::Borrowed(&[ACCEPT_LANGUAGE, ACCEPT]),
+        }
     }
 
     /// Returns the document.
@@ -124,12 +135,13 @@ impl Page {
         if headers.keys().any(|name| ABOUT_REPLACED_CONTENT.contains(name)) {
             remove_replaced(headers);
         }
+        // Without this, the map would grow several times.
+        headers.reserve(MAX_HEADERS);
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(self.format.content_type()));
         headers.insert(CONTENT_LENGTH, HeaderValue::from(self.body.len()));
         headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-        // A language tag is ASCII.
-        if let Ok(language) = HeaderValue::try_from(self.locale.to_string()) {
-            headers.insert(CONTENT_LANGUAGE, language);
+        if let Some(language) = &self.content_language {
+            headers.insert(CONTENT_LANGUAGE, language.clone());
         }
         if let Some(policy) = &self.content_security_policy {
             headers.insert(CONTENT_SECURITY_POLICY, policy.clone());
@@ -186,19 +198,14 @@ fn append_vary(headers: &mut HeaderMap, names: &[HeaderName]) {
     for name in names.iter().filter(|name| !lists(name)) {
         let separator = if missing.is_empty() { "" } else { ", " };
         missing.push_str(separator);
-        missing.push_str(canonical_case(name));
+        missing.push_str(match *name {
+            ACCEPT => "Accept",
+            ACCEPT_LANGUAGE => "Accept-Language",
+            _ => name.as_str(),
+        });
     }
     if let Some(Ok(missing)) = (!missing.is_empty()).then(|| HeaderValue::try_from(missing)) {
         headers.append(VARY, missing);
-    }
-}
-
-/// Returns a header name as people write it, if it is one of the usual ones in `Vary`.
-fn canonical_case(name: &HeaderName) -> &str {
-    match *name {
-        ACCEPT => "Accept",
-        ACCEPT_LANGUAGE => "Accept-Language",
-        _ => name.as_str(),
     }
 }
 
@@ -233,7 +240,7 @@ mod tests {
 
     #[test]
     fn headers_about_replaced_content_are_removed() {
-        let page = Page::new(String::new(), Format::Text, LanguageIdentifier::default(), None);
+        let page = Page::new(String::new(), Format::Text, &LocaleLabels::default(), None);
         for name in &ABOUT_REPLACED_CONTENT {
             let mut headers = HeaderMap::new();
             headers.insert(name, HeaderValue::from_static("a"));
@@ -245,7 +252,7 @@ mod tests {
 
     #[test]
     fn the_length_in_a_416_survives() {
-        let page = Page::new(String::new(), Format::Text, LanguageIdentifier::default(), None);
+        let page = Page::new(String::new(), Format::Text, &LocaleLabels::default(), None);
         for (range, is_kept) in [("bytes */1234", true), ("bytes 0-9/1234", false)] {
             let mut headers = HeaderMap::new();
             headers.insert(CONTENT_RANGE, HeaderValue::from_static(range));

@@ -132,7 +132,7 @@ impl Problem {
     }
 
     /// Sets the status code of the response, if the error has another one: an application code such
-    /// as 742, for example. The message stays the message of the error's own code.
+    /// as 742, for example. The message of the page describes the error, not this status.
     pub fn status(mut self, status: StatusCode) -> Self {
         self.inner.status = Some(status).filter(|status| *status != self.inner.code);
         self
@@ -191,8 +191,8 @@ impl Problem {
         self
     }
 
-    /// Sets a text about this occurrence of the error. Problem details have it in the place of the
-    /// description, and other formats show it below.
+    /// Sets a text about this occurrence of the error. In problem details it replaces the
+    /// description. Other formats show it below the description.
     ///
     /// For a server error it is hidden unless
     /// [`PageRenderer::show_server_details`](super::PageRenderer::show_server_details) is set.

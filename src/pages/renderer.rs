@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use askama::Template as _;
 use base64::prelude::{BASE64_STANDARD, Engine};
 
 use super::accent::Style;
@@ -235,13 +234,12 @@ impl PageRenderer {
         let body = match format {
             Format::Html => {
                 policy = self.site.style.content_security_policy.clone();
-                // The template writes into a string, which cannot fail.
-                HtmlPage::new(content, &self.site).render().unwrap_or_default()
+                HtmlPage::new(content, &self.site).to_html()
             }
             Format::ProblemJson | Format::Json => ProblemDetails::new(content).to_json(),
             Format::ProblemXml => ProblemDetails::new(content).to_xml(),
             Format::Text => text::to_text(content),
         };
-        Page::new(body, format, content.message.description().locale().clone(), policy)
+        Page::new(body, format, content.labels, policy)
     }
 }

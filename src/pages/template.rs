@@ -5,7 +5,7 @@ use minijinja::{Environment, UndefinedBehavior, context};
 use unic_langid::LanguageIdentifier;
 
 use super::content_security_policy::{content_security_policy, styles};
-use super::html::{Language, Sentence};
+use super::html::{Language, Text};
 use super::renderer::{Content, Site};
 use super::{Format, LANGUAGE_PARAMETER, Page};
 use crate::catalog::labels::{LabelText, LocaleLabels, direction};
@@ -52,8 +52,7 @@ impl Template {
         let html =
             rendered.map_err(|error| Error::template(&self.name, error.line(), problem(&error)))?;
         let policy = content_security_policy(styles(&html));
-        let locale = content.message.description().locale().clone();
-        Ok(Page::new(html, Format::Html, locale, policy))
+        Ok(Page::new(html, Format::Html, content.labels, policy))
     }
 }
 
@@ -73,16 +72,16 @@ fn variables(content: &Content<'_>, site: &Site) -> Value {
         code => problem.code.as_u16(),
         lang => labels.tag.as_str(),
         dir => labels.direction,
-        reason => sentence(message.reason(), page),
-        description => sentence(message.description(), page),
-        advice => message.advice().map(|advice| sentence(advice, page)),
-        detail => detail.map(|detail| custom_text(detail, problem.detail_locale.as_ref())),
+        reason => text(message.reason(), page),
+        description => text(message.description(), page),
+        advice => message.advice().map(|advice| text(advice, page)),
+        detail => detail.map(|detail| detail_text(detail, problem.detail_locale.as_ref())),
         request_id => problem.request_id.as_deref(),
         labels => context! {
-            home => label(&labels.home, page),
-            contact => label(&labels.contact, page),
-            request_id => label(&labels.request_id, page),
-            languages => label(&labels.languages, page),
+            home => label(&labels.home),
+            contact => label(&labels.contact),
+            request_id => label(&labels.request_id),
+            languages => label(&labels.languages),
         },
         languages,
         site => context! {
@@ -95,42 +94,36 @@ fn variables(content: &Content<'_>, site: &Site) -> Value {
     }
 }
 
-fn sentence(localized: &Localized<'_>, page: &LanguageIdentifier) -> Value {
-    let sentence = Sentence::new(localized, page);
-    text(
-        Value::from_safe_string(sentence.with_bdi().to_string()),
-        Value::from_safe_string(sentence.without_marks().to_string()),
-        localized.locale(),
-        sentence.language,
-    )
-}
-
-fn label(label: &LabelText, page: &LanguageIdentifier) -> Value {
-    let text = || Value::from(label.text.as_str());
-    self::text(text(), text(), &label.locale, Language::relative(&label.locale, page))
-}
-
-fn text(text: Value, plain: Value, locale: &LanguageIdentifier, language: Language<'_>) -> Value {
+fn text(localized: &Localized<'_>, page: &LanguageIdentifier) -> Value {
+    let text = Text::new(localized, page);
     context! {
-        text,
-        plain,
-        lang => locale.to_string(),
-        dir => direction(locale),
-        attributes => Value::from_safe_string(language.to_string()),
-        colon => colon(locale),
+        text => Value::from_safe_string(text.html.to_string()),
+        plain => Value::from_safe_string(text.plain.to_string()),
+        lang => localized.locale().to_string(),
+        dir => direction(localized.locale()),
+        attributes => Value::from_safe_string(text.language.to_string()),
+        colon => colon(localized.locale()),
     }
 }
 
-/// Returns the detail, whose language may be unknown. HTML marks an unknown language with an empty
-/// `lang`.
-fn custom_text(text: &str, locale: Option<&LanguageIdentifier>) -> Value {
-    let language = locale.map_or(Language::Unknown, Language::Is);
+fn label(label: &LabelText) -> Value {
+    context! {
+        text => label.text.as_str(),
+        plain => label.text.as_str(),
+        lang => label.tag.as_str(),
+        dir => label.direction,
+        attributes => Value::from_safe_string(label.attributes.clone()),
+        colon => label.colon,
+    }
+}
+
+fn detail_text(text: &str, locale: Option<&LanguageIdentifier>) -> Value {
     context! {
         text,
         plain => text,
         lang => locale.map(ToString::to_string).unwrap_or_default(),
         dir => locale.map_or("auto", direction),
-        attributes => Value::from_safe_string(language.to_string()),
+        attributes => Value::from_safe_string(Language::of_detail(locale).to_string()),
     }
 }
 

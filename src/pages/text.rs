@@ -13,7 +13,7 @@ pub(super) fn to_text(content: &Content<'_>) -> String {
     }
     if let Some(id) = &problem.request_id {
         let label = &labels.request_id;
-        text += &format!("{}{}{id}\n", label.text, label.colon());
+        text += &format!("{}{}{id}\n", label.text, label.colon);
     }
     text
 }
