@@ -101,15 +101,6 @@ impl Subtag {
         self.0.get().to_be_bytes()
     }
 
-    /// What a language, a script or a region fits into, packed in the same way.
-    pub(crate) const fn first_four_bytes(self) -> u32 {
-        (self.0.get() >> 32) as u32
-    }
-
-    pub(crate) fn from_four_bytes(packed: u32) -> Option<Self> {
-        NonZeroU64::new(u64::from(packed) << 32).map(Self)
-    }
-
     /// Whether it is one of the words of a list.
     pub(crate) fn is_in(self, list: &str) -> bool {
         list.split(' ').any(|word| self == Self::new(word))

@@ -8,7 +8,8 @@ use std::mem;
 use smallvec::SmallVec;
 use unic_langid::LanguageIdentifier;
 
-use super::cldr::{self, Region};
+use super::cldr;
+use super::language_matching::{Region, languages_close_to, scripts_close_to};
 use super::language_tag::{Subtag, Tag};
 use super::locale_chain::{LocaleChain, Position};
 use crate::header_list::Quality;
@@ -72,7 +73,7 @@ pub(super) fn languages_matching(
         add(locale.tag.language, locale.clone());
     }
     for locale in locales {
-        for (desired, language_distance) in cldr::languages_close_to(locale.tag.language) {
+        for (desired, language_distance) in languages_close_to(locale.tag.language) {
             add(desired, Locale { language_distance, ..locale.clone() });
         }
     }
@@ -88,7 +89,7 @@ impl Locale {
         let likely = cldr::likely(tag);
         let mut matching_scripts: Vec<Subtag> = likely
             .script
-            .map(|script| cldr::scripts_close_to(tag.language, script).collect())
+            .map(|script| scripts_close_to(tag.language, script).collect())
             .unwrap_or_default();
         let chinese = [Subtag::new("hans"), Subtag::new("hant")];
         if allow_other_chinese_script
