@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::Diagnostic;
-use crate::negotiation::cldr;
-use crate::negotiation::language_tag::Tag;
+use crate::negotiation::{cldr, parse_language_identifier};
 use crate::resource::Resource;
 
 /// Says which of the folders that hold files of texts should have another name.
@@ -45,8 +44,7 @@ pub(super) fn check(folder: &Path, own: &[Resource], files: &BTreeSet<&Path>) ->
 
 /// The tag that CLDR has for a name; variants are kept.
 fn canonical(name: &str) -> Option<LanguageIdentifier> {
-    let canonical = cldr::canonical(Tag::parse(name.as_bytes())?);
-    let mut locale = canonical.to_language_identifier()?;
+    let mut locale = cldr::canonical(&parse_language_identifier(name)?);
     if let Ok(read) = name.parse::<LanguageIdentifier>() {
         let variants: Vec<_> = read.variants().cloned().collect();
         locale.set_variants(&variants);
@@ -55,7 +53,7 @@ fn canonical(name: &str) -> Option<LanguageIdentifier> {
 }
 
 /// A locale, and what is likely where it leaves something open.
-type Known = (Option<Tag>, LanguageIdentifier);
+type Known = (LanguageIdentifier, LanguageIdentifier);
 
 /// The first of the known locales that says the same: `zh-Hant` for `zh-TW`.
 fn preferred(locale: &LanguageIdentifier, known: &[Known]) -> String {
@@ -71,6 +69,6 @@ pub(super) fn is_same(one: &LanguageIdentifier, other: &LanguageIdentifier) -> b
     one == other || likely(one) == likely(other) && one.variants().eq(other.variants())
 }
 
-fn likely(locale: &LanguageIdentifier) -> Option<Tag> {
-    Tag::try_from(locale).ok().map(|tag| cldr::likely(cldr::canonical(tag)))
+fn likely(locale: &LanguageIdentifier) -> LanguageIdentifier {
+    cldr::likely(&cldr::canonical(locale))
 }

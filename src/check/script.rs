@@ -9,7 +9,6 @@ use unic_langid::LanguageIdentifier;
 
 use crate::check::text::places;
 use crate::negotiation::cldr;
-use crate::negotiation::language_tag::Tag;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Script {
@@ -23,7 +22,7 @@ impl Script {
         if locale.language.as_str() != "zh" {
             return None;
         }
-        let likely = cldr::likely(Tag::try_from(locale).ok()?).to_language_identifier()?;
+        let likely = cldr::likely(locale);
         match likely.script?.as_str() {
             "Hans" => Some(Self::Simplified),
             "Hant" => Some(Self::Traditional),

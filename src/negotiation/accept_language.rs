@@ -2,14 +2,16 @@
 //!
 //! [RFC 9110 §12.5.4]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.4
 
-use super::language_tag::Tag;
+use unic_langid::LanguageIdentifier;
+
+use super::language_tag;
 use crate::header_list::{HeaderList, Quality};
 
 /// One element of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LanguageRange {
     /// `None` for `*`.
-    pub(super) tag: Option<Tag>,
+    pub(super) tag: Option<LanguageIdentifier>,
     pub(super) quality: Quality,
 }
 
@@ -20,7 +22,7 @@ pub(super) fn ranges<'a>(
     HeaderList::new(values).filter_map(|element| {
         let tag = match element.range {
             b"*" => None,
-            range => Some(Tag::parse(range)?),
+            range => Some(language_tag::parse(range)?),
         };
         Some(LanguageRange { tag, quality: element.quality })
     })

@@ -1,17 +1,17 @@
 //! CLDR's likely subtags, aliases and text direction, through `icu_locale`.
 
 use icu_locale::{
-    LanguageIdentifier as IcuIdentifier, Locale, LocaleCanonicalizer, LocaleExpander,
+    LanguageIdentifier as IcuIdentifier, Locale, LocaleCanonicalizer, LocaleExpander, subtags,
 };
-
-use super::language_tag::{Subtag, Tag, subtags};
+use unic_langid::LanguageIdentifier;
+use unic_langid::subtags::{Language, Region, Script};
 
 /// Returns the canonical form of a tag ([UTS #35, LocaleId Canonicalization]): `zh` for `cmn`,
 /// `sr-Latn` for `sh`, `GB` for `UK`. A tag without a language gets the likely one: `zh-Hant-TW` for
-/// `und-TW`.
+/// `und-TW`. Variants are dropped.
 ///
 /// [UTS #35, LocaleId Canonicalization]: https://www.unicode.org/reports/tr35/#LocaleId_Canonicalization
-pub(crate) fn canonical(tag: Tag) -> Tag {
+pub(crate) fn canonical(tag: &LanguageIdentifier) -> LanguageIdentifier {
     let mut locale = Locale::from(to_icu(tag));
     LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
     if locale.id.language.is_unknown() {
@@ -21,10 +21,10 @@ pub(crate) fn canonical(tag: Tag) -> Tag {
 }
 
 /// Completes a tag with its likely subtags ([UTS #35, Likely Subtags]). Subtags that CLDR has no data
-/// for stay open.
+/// for stay open. Variants are dropped.
 ///
 /// [UTS #35, Likely Subtags]: https://www.unicode.org/reports/tr35/#Likely_Subtags
-pub(crate) fn likely(tag: Tag) -> Tag {
+pub(crate) fn likely(tag: &LanguageIdentifier) -> LanguageIdentifier {
     let mut id = to_icu(tag);
     LocaleExpander::new_extended().maximize(&mut id);
     from_icu(&id)
@@ -32,62 +32,59 @@ pub(crate) fn likely(tag: Tag) -> Tag {
 
 /// Returns `true` if a locale is written from right to left.
 #[cfg(feature = "pages")]
-pub(crate) fn is_right_to_left(locale: &unic_langid::LanguageIdentifier) -> bool {
-    let directionality = icu_locale::LocaleDirectionality::new_extended();
-    Tag::try_from(locale).is_ok_and(|tag| directionality.is_right_to_left(&to_icu(tag)))
+pub(crate) fn is_right_to_left(locale: &LanguageIdentifier) -> bool {
+    icu_locale::LocaleDirectionality::new_extended().is_right_to_left(&to_icu(locale))
 }
 
 /// Returns `true` if a locale is the likeliest of its language: `zh-Hans`, `zh` or `zh-CN`, but not
 /// `zh-TW`.
-pub(crate) fn is_likeliest(locale: &unic_langid::LanguageIdentifier) -> bool {
-    Tag::try_from(locale).is_ok_and(|tag| {
-        let tag = canonical(tag);
-        likely(tag) == likely(Tag { script: None, region: None, ..tag })
-    })
+pub(crate) fn is_likeliest(locale: &LanguageIdentifier) -> bool {
+    let tag = canonical(locale);
+    likely(&tag) == likely(&LanguageIdentifier::from_parts(tag.language, None, None, &[]))
 }
 
-fn to_icu(tag: Tag) -> IcuIdentifier {
+/// A language with more than three letters, which BCP 47 reserves, becomes `und`.
+fn to_icu(tag: &LanguageIdentifier) -> IcuIdentifier {
+    let language = subtags::Language::try_from_str(tag.language.as_str());
+    let script = tag.script.map(|script| subtags::Script::try_from_str(script.as_str()));
+    let region = tag.region.map(|region| subtags::Region::try_from_str(region.as_str()));
     IcuIdentifier {
-        language: tag
-            .language
-            .parse_as(icu_locale::subtags::Language::try_from_utf8)
-            .unwrap_or(icu_locale::subtags::Language::UNKNOWN),
-        script: tag
-            .script
-            .and_then(|script| script.parse_as(icu_locale::subtags::Script::try_from_utf8)),
-        region: tag
-            .region
-            .and_then(|region| region.parse_as(icu_locale::subtags::Region::try_from_utf8)),
-        variants: Default::default(),
+        language: language.unwrap_or(subtags::Language::UNKNOWN),
+        script: script.and_then(Result::ok),
+        region: region.and_then(Result::ok),
+        variants: subtags::Variants::default(),
     }
 }
 
-fn from_icu(id: &IcuIdentifier) -> Tag {
-    Tag {
-        language: Subtag::new(id.language.as_str()),
-        script: id.script.map(|script| Subtag::new(script.as_str())),
-        region: id.region.map(|region| Subtag::new(region.as_str())),
-    }
+fn from_icu(id: &IcuIdentifier) -> LanguageIdentifier {
+    let language = id.language.as_str().parse().unwrap_or_default();
+    let script = id.script.and_then(|script| script.as_str().parse().ok());
+    let region = id.region.and_then(|region| region.as_str().parse().ok());
+    LanguageIdentifier::from_parts(language, script, region, &[])
 }
 
 /// Returns `true` if [`canonical`] may change `language`: a three-letter code, or one of a few
 /// two-letter ones.
-pub(crate) fn may_be_language_alias(language: Subtag) -> bool {
-    const DEPRECATED: [Subtag; 9] = subtags!["bh" "in" "iw" "ji" "jw" "mo" "sh" "tl" "tw"];
-    language.len() != 2 || DEPRECATED.contains(&language)
+pub(super) fn may_be_language_alias(language: Language) -> bool {
+    let language = language.as_str();
+    language.len() == 3
+        || matches!(language, "bh" | "in" | "iw" | "ji" | "jw" | "mo" | "sh" | "tl" | "tw")
 }
 
 /// Returns `true` if [`canonical`] may change `region`: a three-digit code that is not a common
 /// UN M.49 area, or one of a few deprecated two-letter codes.
-pub(crate) fn may_be_region_alias(region: Subtag) -> bool {
-    const DEPRECATED: [Subtag; 27] = subtags![
-        "an" "bu" "cs" "ct" "dd" "dy" "fq" "fx" "hv" "jt" "mi" "nh" "nq" "nt" "pc" "pu" "pz" "qu"
-        "rh" "su" "tp" "uk" "vd" "wk" "yd" "yu" "zr"
-    ];
-    const AREAS: [Subtag; 8] = subtags!["001" "003" "013" "019" "021" "142" "150" "419"];
-    match region.len() {
-        2 => DEPRECATED.binary_search(&region).is_ok(),
-        _ => AREAS.binary_search(&region).is_err(),
+#[rustfmt::skip]
+pub(super) fn may_be_region_alias(region: Region) -> bool {
+    let region = region.as_str();
+    if region.len() == 2 {
+        matches!(
+            region,
+            "AN" | "BU" | "CS" | "CT" | "DD" | "DY" | "FQ" | "FX" | "HV" | "JT" | "MI" | "NH" | "NQ"
+            | "NT" | "PC" | "PU" | "PZ" | "QU" | "RH" | "SU" | "TP" | "UK" | "VD" | "WK" | "YD" | "YU"
+            | "ZR"
+        )
+    } else {
+        !matches!(region, "001" | "003" | "013" | "019" | "021" | "142" | "150" | "419")
     }
 }
 
@@ -98,38 +95,39 @@ pub(crate) fn may_be_region_alias(region: Subtag) -> bool {
 /// negotiation for a whole header.
 #[rustfmt::skip]
 const REGIONAL_SCRIPTS: &[(&str, &str, &str)] = &[
-    ("abq", "latn", "tr"),
-    ("az", "arab", "iq ir"), ("az", "cyrl", "ru"),
-    ("ha", "arab", "cm sd"),
-    ("hak", "hant", "tw"),
-    ("kk", "arab", "af cn ir mn"),
-    ("ku", "arab", "iq ir lb"), ("ku", "cyrl", "am az ge tm"),
-    ("ky", "arab", "cn"), ("ky", "latn", "tr"),
-    ("lzz", "geor", "ge"),
-    ("mey", "latn", "sn"),
-    ("mn", "mong", "cn"),
-    ("ms", "arab", "cc"),
-    ("nan", "hant", "mo tw"),
-    ("pa", "arab", "pk"),
-    ("pi", "deva", "in"), ("pi", "mymr", "mm"), ("pi", "sinh", "lk"), ("pi", "thai", "th"),
-    ("pnt", "cyrl", "ru"), ("pnt", "latn", "tr"),
-    ("sd", "deva", "in"),
-    ("sr", "latn", "me ro tr"),
-    ("stu", "tale", "cn"),
-    ("tg", "arab", "pk"),
-    ("ug", "cyrl", "kz mn"),
-    ("unr", "deva", "np"),
-    ("uz", "arab", "af"), ("uz", "cyrl", "cn"),
-    ("yue", "hans", "cn"),
-    ("zh", "hant", "tw hk mo us au bn gb gf id pa pf ph sr th vn"),
+    ("abq", "Latn", "TR"),
+    ("az", "Arab", "IQ IR"), ("az", "Cyrl", "RU"),
+    ("ha", "Arab", "CM SD"),
+    ("hak", "Hant", "TW"),
+    ("kk", "Arab", "AF CN IR MN"),
+    ("ku", "Arab", "IQ IR LB"), ("ku", "Cyrl", "AM AZ GE TM"),
+    ("ky", "Arab", "CN"), ("ky", "Latn", "TR"),
+    ("lzz", "Geor", "GE"),
+    ("mey", "Latn", "SN"),
+    ("mn", "Mong", "CN"),
+    ("ms", "Arab", "CC"),
+    ("nan", "Hant", "MO TW"),
+    ("pa", "Arab", "PK"),
+    ("pi", "Deva", "IN"), ("pi", "Mymr", "MM"), ("pi", "Sinh", "LK"), ("pi", "Thai", "TH"),
+    ("pnt", "Cyrl", "RU"), ("pnt", "Latn", "TR"),
+    ("sd", "Deva", "IN"),
+    ("sr", "Latn", "ME RO TR"),
+    ("stu", "Tale", "CN"),
+    ("tg", "Arab", "PK"),
+    ("ug", "Cyrl", "KZ MN"),
+    ("unr", "Deva", "NP"),
+    ("uz", "Arab", "AF"), ("uz", "Cyrl", "CN"),
+    ("yue", "Hans", "CN"),
+    ("zh", "Hant", "TW HK MO US AU BN GB GF ID PA PF PH SR TH VN"),
 ];
 
 /// Returns pairs of a region and the script that is likely there, if that is not the usual script of
 /// the language.
-pub(crate) fn regional_scripts(language: Subtag) -> impl Iterator<Item = (Subtag, Subtag)> {
-    let rows = REGIONAL_SCRIPTS.iter().filter(move |row| Subtag::new(row.0) == language);
+pub(super) fn regional_scripts(language: Language) -> impl Iterator<Item = (Region, Script)> {
+    let rows = REGIONAL_SCRIPTS.iter().filter(move |row| language.as_str() == row.0);
     rows.flat_map(|(_, script, regions)| {
-        regions.split(' ').map(|region| (Subtag::new(region), Subtag::new(script)))
+        let pair = |region: &str| Some((region.parse().ok()?, script.parse().ok()?));
+        regions.split(' ').filter_map(pair)
     })
 }
 
@@ -175,52 +173,58 @@ mod tests {
     }
 
     /// Every language that there could be.
-    fn languages() -> impl Iterator<Item = Subtag> {
-        two_letters().flat_map(|two| {
-            let three = letters().map(|third| Subtag::new(&format!("{two}{third}")));
-            [Subtag::new(&two)].into_iter().chain(three).collect::<Vec<_>>()
-        })
+    fn languages() -> impl Iterator<Item = Language> {
+        let all = two_letters().flat_map(|two| {
+            let three: Vec<_> = letters().map(|third| format!("{two}{third}")).collect();
+            [two].into_iter().chain(three)
+        });
+        all.map(|language| language.parse().unwrap())
     }
 
     /// Every region that there could be.
-    fn regions() -> impl Iterator<Item = Subtag> {
+    fn regions() -> impl Iterator<Item = Region> {
         let numbers = (0..1000).map(|number| format!("{number:03}"));
-        numbers.chain(two_letters()).map(|region| Subtag::new(&region))
+        numbers.chain(two_letters()).map(|region| region.parse().unwrap())
     }
 
     #[test]
     fn every_alias_may_be_one() {
         for language in languages() {
-            let tag = Tag { language, script: None, region: None };
-            assert!(canonical(tag) == tag || may_be_language_alias(language), "{tag:?}");
+            let tag = LanguageIdentifier::from_parts(language, None, None, &[]);
+            assert!(canonical(&tag) == tag || may_be_language_alias(language), "{tag}");
         }
         for region in regions() {
-            let tag = Tag { language: Subtag::new("en"), script: None, region: Some(region) };
-            assert!(canonical(tag) == tag || may_be_region_alias(region), "{region}");
+            let tag =
+                LanguageIdentifier::from_parts("en".parse().unwrap(), None, Some(region), &[]);
+            assert!(canonical(&tag) == tag || may_be_region_alias(region), "{tag}");
         }
     }
 
     #[test]
     fn regional_scripts_are_those_of_cldr() {
         let expander = LocaleExpander::new_extended();
-        let regions: Vec<_> = regions()
-            .filter_map(|region| region.parse_as(icu_locale::subtags::Region::try_from_utf8))
-            .collect();
+        let with_icu =
+            |region: Region| (region, subtags::Region::try_from_str(region.as_str()).unwrap());
+        let regions: Vec<_> = regions().map(with_icu).collect();
         for language in languages() {
-            let usual = likely(Tag { language, script: None, region: None });
+            let tag = to_icu(&LanguageIdentifier::from_parts(language, None, None, &[]));
+            let mut usual = tag.clone();
+            expander.maximize(&mut usual);
             let regional: Vec<_> = regional_scripts(language).collect();
-            let id = to_icu(Tag { language, script: None, region: None });
-            if usual.script.is_none() || id.language.is_unknown() {
-                assert!(regional.is_empty(), "{language}");
+            if usual.script.is_none() || tag.language.is_unknown() {
+                assert!(regional.is_empty(), "{tag}");
                 continue;
             }
-            for region in &regions {
-                let mut id = IcuIdentifier { region: Some(*region), ..id.clone() };
-                expander.maximize(&mut id);
-                let subtag = Subtag::new(region.as_str());
-                let regional = regional.iter().find(|(other, _)| *other == subtag);
-                let expected = regional.map_or(usual.script, |(_, script)| Some(*script));
-                assert_eq!(from_icu(&id).script, expected, "{language}-{region}");
+            for (region, icu_region) in &regions {
+                let mut found = IcuIdentifier { region: Some(*icu_region), ..tag.clone() };
+                expander.maximize(&mut found);
+                let script = regional.iter().find(|(other, _)| other == region);
+                match script {
+                    Some((_, script)) => {
+                        assert_eq!(found.script.unwrap().as_str(), script.as_str(), "{found}");
+                    }
+                    None => assert_eq!(found.script, usual.script, "{found}"),
+                }
             }
         }
     }

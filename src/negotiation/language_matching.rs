@@ -1,7 +1,8 @@
 //! Close languages, scripts and regions, from `languageMatching` of CLDR 48 (© 1991-2025 Unicode,
 //! Inc., Unicode License v3, `LICENSE-UNICODE`). `icu_locale` does not have this data.
 
-use super::language_tag::{Subtag, Tag};
+use unic_langid::LanguageIdentifier;
+use unic_langid::subtags::{Language, Region, Script};
 
 /// A supported language, its distance from close languages, and these languages: every
 /// `languageMatch` with a distance of at most 10 (dialects and similar languages), and the two
@@ -53,12 +54,12 @@ const LANGUAGE_MATCHES: &[(&str, u8, &str)] = &[
     ("zh", 10, "cdo cjy cnp cpx csp czh czo gan hak hnm hsn luh lzh mnp nan sjc wuu yue"),
 ];
 
-/// The languages whose readers are given `language` where their own is not available, and how far
-/// away it is from each.
-pub(crate) fn languages_close_to(supported: Subtag) -> impl Iterator<Item = (Subtag, u8)> {
-    let rows = LANGUAGE_MATCHES.iter().filter(move |row| Subtag::new(row.0) == supported);
+/// Returns the languages that match `supported`, each with its distance.
+pub(super) fn languages_close_to(supported: Language) -> impl Iterator<Item = (Language, u8)> {
+    let rows = LANGUAGE_MATCHES.iter().filter(move |row| supported.as_str() == row.0);
     rows.flat_map(|(_, distance, desired)| {
-        desired.split(' ').map(|language| (Subtag::new(language), *distance))
+        let languages = desired.split(' ').filter_map(|language| language.parse().ok());
+        languages.map(|language| (language, *distance))
     })
 }
 
@@ -66,45 +67,47 @@ pub(crate) fn languages_close_to(supported: Subtag) -> impl Iterator<Item = (Sub
 /// scripts of one language with a distance below 50, the default.
 #[rustfmt::skip]
 const SCRIPT_MATCHES: &[(&str, &str, &str)] = &[
-    ("ar", "latn", "arab"),
-    ("bn", "latn", "beng"),
-    ("gu", "latn", "gujr"),
-    ("hi", "latn", "deva"),
-    ("ja", "hani hira hrkt kana latn", "jpan"), ("ja", "hira kana", "hrkt"),
-    ("kn", "latn", "knda"),
-    ("ko", "hang hani jamo", "kore"), ("ko", "jamo", "hang"),
-    ("ml", "latn", "mlym"),
-    ("mr", "latn", "deva"),
-    ("sr", "latn", "cyrl"), ("sr", "cyrl", "latn"),
-    ("ta", "latn", "taml"),
-    ("te", "latn", "telu"),
-    ("zh", "hani latn", "hans"), ("zh", "hani", "hant"),
+    ("ar", "Latn", "Arab"),
+    ("bn", "Latn", "Beng"),
+    ("gu", "Latn", "Gujr"),
+    ("hi", "Latn", "Deva"),
+    ("ja", "Hani Hira Hrkt Kana Latn", "Jpan"), ("ja", "Hira Kana", "Hrkt"),
+    ("kn", "Latn", "Knda"),
+    ("ko", "Hang Hani Jamo", "Kore"), ("ko", "Jamo", "Hang"),
+    ("ml", "Latn", "Mlym"),
+    ("mr", "Latn", "Deva"),
+    ("sr", "Latn", "Cyrl"), ("sr", "Cyrl", "Latn"),
+    ("ta", "Latn", "Taml"),
+    ("te", "Latn", "Telu"),
+    ("zh", "Hani Latn", "Hans"), ("zh", "Hani", "Hant"),
 ];
 
-/// The scripts of a language whose readers read this one too.
-pub(crate) fn scripts_close_to(language: Subtag, script: Subtag) -> impl Iterator<Item = Subtag> {
-    let is_row = move |row: &&(&str, &str, &str)| {
-        Subtag::new(row.0) == language && Subtag::new(row.2) == script
-    };
-    let rows = SCRIPT_MATCHES.iter().filter(is_row);
-    rows.flat_map(|(_, desired, _)| desired.split(' ')).map(Subtag::new)
+/// Returns the other scripts of a language that match `supported`.
+pub(super) fn scripts_close_to(
+    language: Language,
+    supported: Script,
+) -> impl Iterator<Item = Script> {
+    let rows = SCRIPT_MATCHES.iter().filter(move |(other_language, _, other_script)| {
+        language.as_str() == *other_language && supported.as_str() == *other_script
+    });
+    rows.flat_map(|(_, desired, _)| desired.split(' ')).filter_map(|script| script.parse().ok())
 }
 
 /// A language (and a script if it matters), the regions of its `matchVariable`, and the regions of
 /// its `paradigmLocales`.
 #[rustfmt::skip]
 const REGION_MATCHES: &[(&str, &str, &str, &str)] = &[
-    ("ar", "", "dz eh ly ma mr tn", ""),
-    ("en", "", "as ca gu mh mp ph pr um us vi", "us gb"),
-    ("es", "", AMERICAS, "419 es"),
-    ("pt", "", AMERICAS, "br pt"),
-    ("zh", "hant", "hk mo", ""),
+    ("ar", "", "DZ EH LY MA MR TN", ""),
+    ("en", "", "AS CA GU MH MP PH PR UM US VI", "US GB"),
+    ("es", "", AMERICAS, "419 ES"),
+    ("pt", "", AMERICAS, "BR PT"),
+    ("zh", "Hant", "HK MO", ""),
 ];
 
 /// `$americas`: the areas and countries of the area 019, and the groupings 003 and 419.
-const AMERICAS: &str = "003 005 013 019 021 029 419 ag ai ar aw bb bl bm bo bq br bs bv bz ca cl \
-    co cr cu cw dm do ec fk gd gf gl gp gs gt gy hn ht jm kn ky lc mf mq ms mx ni pa pe pm pr py \
-    sr sv sx tc tt us uy vc ve vg vi";
+const AMERICAS: &str = "003 005 013 019 021 029 419 AG AI AR AW BB BL BM BO BQ BR BS BV BZ CA CL \
+    CO CR CU CW DM DO EC FK GD GF GL GP GS GT GY HN HT JM KN KY LC MF MQ MS MX NI PA PE PM PR PY \
+    SR SV SX TC TT US UY VC VE VG VI";
 
 /// A region with the properties that its distance from others depends on.
 ///
@@ -112,21 +115,26 @@ const AMERICAS: &str = "003 005 013 019 021 029 419 ag ai ar aw bb bl bm bo bq b
 /// Australia gets British English before American English. A paradigm locale goes before the other
 /// locales of its cluster.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Region {
-    region: Option<Subtag>,
+pub(super) struct ClusteredRegion {
+    region: Option<Region>,
     is_in_cluster: bool,
     is_paradigm: bool,
 }
 
-impl Region {
-    pub(crate) fn of(tag: Tag) -> Self {
-        let row = REGION_MATCHES.iter().find(|(language, script, _, _)| {
-            let is_script = script.is_empty() || tag.script == Some(Subtag::new(script));
-            Subtag::new(language) == tag.language && is_script
+impl ClusteredRegion {
+    /// Returns the region of a tag with its likely subtags.
+    pub(super) fn of(likely: &LanguageIdentifier) -> Self {
+        let LanguageIdentifier { language, script, region, .. } = likely;
+        let row = REGION_MATCHES.iter().find(|(other_language, other_script, _, _)| {
+            let is_script = |script: &Script| script.as_str() == *other_script;
+            language.as_str() == *other_language
+                && (other_script.is_empty() || script.as_ref().is_some_and(is_script))
         });
-        let is_in = |list| tag.region.is_some_and(|region| region.is_in(list));
+        let is_in = |regions: &str| {
+            region.is_some_and(|region| regions.split(' ').any(|other| region.as_str() == other))
+        };
         Self {
-            region: tag.region,
+            region: *region,
             is_in_cluster: row.is_some_and(|(_, _, cluster, _)| is_in(cluster)),
             is_paradigm: row.is_some_and(|(_, _, _, paradigms)| is_in(paradigms)),
         }
@@ -134,7 +142,7 @@ impl Region {
 
     /// Returns the distance from a desired region to a supported one: 0 for the same region, up
     /// to 4.
-    pub(crate) fn distance_to(&self, supported: &Self) -> u8 {
+    pub(super) fn distance_to(&self, supported: &Self) -> u8 {
         match (self.is_in_cluster == supported.is_in_cluster, supported.is_paradigm) {
             _ if self.region == supported.region => 0,
             (true, true) => 1,
@@ -150,20 +158,19 @@ mod tests {
     use super::*;
     use crate::negotiation::cldr::canonical;
 
+    #[track_caller]
+    fn is_canonical(tag: &str) {
+        assert_eq!(canonical(&tag.parse().unwrap()).to_string(), tag);
+    }
+
     #[test]
     fn the_tables_have_no_aliases() {
         for (language, _, desired) in LANGUAGE_MATCHES {
-            for language in desired.split(' ').chain([*language]) {
-                let tag = Tag { language: Subtag::new(language), script: None, region: None };
-                assert_eq!(canonical(tag), tag, "{language} is an alias");
-            }
+            desired.split(' ').chain([*language]).for_each(is_canonical);
         }
         for (language, desired, script) in SCRIPT_MATCHES {
-            for script in desired.split(' ').chain([*script]) {
-                let script = Some(Subtag::new(script));
-                let tag = Tag { language: Subtag::new(language), script, region: None };
-                assert_eq!(canonical(tag), tag, "{language}-{script:?}");
-            }
+            let scripts = desired.split(' ').chain([*script]);
+            scripts.for_each(|script| is_canonical(&format!("{language}-{script}")));
         }
     }
 }

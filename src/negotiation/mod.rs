@@ -95,7 +95,7 @@
 mod accept_language;
 pub(crate) mod cldr;
 mod language_matching;
-pub(crate) mod language_tag;
+mod language_tag;
 mod locale_chain;
 mod matcher;
 mod negotiator;
