@@ -1,5 +1,14 @@
 //! Close languages, scripts and regions, from `languageMatching` of CLDR 48 (© 1991-2025 Unicode,
 //! Inc., Unicode License v3, `LICENSE-UNICODE`). `icu_locale` does not have this data.
+//!
+//! To update the tables to another release, set `CLDR_RELEASE` in the tests and run
+//!
+//! ```sh
+//! npm install --no-save --no-package-lock --prefix target/cldr cldr-core@48
+//! cargo test --lib language_matching -- --include-ignored
+//! ```
+//!
+//! with that release. The test prints the entries to add and to remove.
 
 use unic_langid::LanguageIdentifier;
 use unic_langid::subtags::{Language, Region, Script};
@@ -155,8 +164,16 @@ impl ClusteredRegion {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+    use std::path::PathBuf;
+    use std::{env, fs};
+
+    use serde_json::Value;
+
     use super::*;
-    use crate::negotiation::cldr::canonical;
+    use crate::negotiation::cldr::{canonical, likely};
+
+    const CLDR_RELEASE: &str = "48";
 
     #[track_caller]
     fn is_canonical(tag: &str) {
@@ -172,5 +189,137 @@ mod tests {
             let scripts = desired.split(' ').chain([*script]);
             scripts.for_each(|script| is_canonical(&format!("{language}-{script}")));
         }
+    }
+
+    fn words(list: &str) -> impl Iterator<Item = String> {
+        list.split(' ').filter(|word| !word.is_empty()).map(str::to_owned)
+    }
+
+    /// Reads a part of a supplemental file of npm's `cldr-core`.
+    fn cldr_core(file: &str, pointer: &str) -> Value {
+        let default = "target/cldr/node_modules/cldr-core";
+        let dir = env::var_os("CLDR_CORE").map_or_else(|| default.into(), PathBuf::from);
+        let path = dir.join("supplemental").join(file);
+        let text = fs::read_to_string(&path).unwrap_or_else(|error| {
+            panic!(
+                "cannot read {}: {error}\nrun `npm install --no-save --no-package-lock --prefix \
+                 target/cldr cldr-core@{CLDR_RELEASE}`, or set CLDR_CORE to the package's directory",
+                path.display()
+            )
+        });
+        let mut file: Value = serde_json::from_str(&text).unwrap();
+        file["supplemental"].pointer_mut(pointer).unwrap().take()
+    }
+
+    /// An entry of `languageMatch`, with its subtags.
+    struct Match {
+        desired: Vec<String>,
+        supported: Vec<String>,
+        distance: u8,
+    }
+
+    /// Entries that are not one-way occur in both directions.
+    fn language_matches(matching: &Value) -> Vec<Match> {
+        let mut matches = Vec::new();
+        for entry in matching["languageMatch"].as_array().unwrap() {
+            let subtags = |key: &str| -> Vec<String> {
+                entry[key].as_str().unwrap().split('-').map(str::to_owned).collect()
+            };
+            let distance = u8::try_from(entry["_distance"].as_u64().unwrap()).unwrap();
+            let (desired, supported) = (subtags("_desired"), subtags("_supported"));
+            if entry.get("_oneway").is_none() {
+                let (desired, supported) = (supported.clone(), desired.clone());
+                matches.push(Match { desired, supported, distance });
+            }
+            matches.push(Match { desired, supported, distance });
+        }
+        matches
+    }
+
+    #[track_caller]
+    fn are_the_same<T: Ord + std::fmt::Debug>(table: &BTreeSet<T>, cldr: &BTreeSet<T>) {
+        let to_remove: Vec<_> = table.difference(cldr).collect();
+        let to_add: Vec<_> = cldr.difference(table).collect();
+        assert!(to_remove.is_empty() && to_add.is_empty(), "remove {to_remove:?}, add {to_add:?}");
+    }
+
+    #[test]
+    #[ignore = "needs npm's cldr-core"]
+    fn the_tables_are_those_of_cldr_core() {
+        let version = cldr_core("languageMatching.json", "/version/_cldrVersion");
+        assert_eq!(version, CLDR_RELEASE);
+        let matching = cldr_core("languageMatching.json", "/languageMatching/written-new");
+        let matches = language_matches(&matching);
+
+        let table = LANGUAGE_MATCHES.iter().flat_map(|(supported, distance, desired)| {
+            words(desired).map(|desired| (supported.to_string(), *distance, desired))
+        });
+        let is_usable = |language: &String| {
+            let tag = language.parse().unwrap();
+            language != "*" && canonical(&tag) == tag
+        };
+        let is_norwegian = |language: &String| ["nb", "nn", "no"].contains(&language.as_str());
+        let cldr = matches.iter().filter_map(|Match { desired, supported, distance }| {
+            let ([desired], [supported]) = (&desired[..], &supported[..]) else { return None };
+            let is_close = *distance <= 10 || (is_norwegian(desired) && is_norwegian(supported));
+            (is_close && is_usable(desired) && is_usable(supported))
+                .then(|| (supported.clone(), *distance, desired.clone()))
+        });
+        are_the_same(&table.collect(), &cldr.collect());
+
+        let table = SCRIPT_MATCHES.iter().flat_map(|(language, desired, supported)| {
+            words(desired).map(|desired| [language.to_string(), desired, supported.to_string()])
+        });
+        let cldr = matches.iter().filter_map(|Match { desired, supported, distance }| {
+            let ([language, desired], [other, supported]) = (&desired[..], &supported[..]) else {
+                return None;
+            };
+            (language == other && *distance < 50)
+                .then(|| [language.clone(), desired.clone(), supported.clone()])
+        });
+        are_the_same(&table.collect(), &cldr.collect());
+
+        let regions = |list: &str| words(list).collect::<BTreeSet<_>>();
+        let table = REGION_MATCHES.iter().map(|(language, script, cluster, paradigms)| {
+            (language.to_string(), script.to_string(), regions(cluster), regions(paradigms))
+        });
+        let paradigms = paradigm_regions(&matching);
+        let cldr = matches.iter().filter_map(|Match { desired, supported, .. }| {
+            let [language, script, variable] = &desired[..] else { return None };
+            let is_cluster = variable.starts_with('$') && !variable.starts_with("$!");
+            (is_cluster && desired == supported).then(|| {
+                let paradigms = paradigms.get(language).cloned().unwrap_or_default();
+                let script = script.trim_matches('*').to_owned();
+                (language.clone(), script, match_variable(&matching, variable), paradigms)
+            })
+        });
+        are_the_same(&table.collect(), &cldr.collect());
+    }
+
+    fn paradigm_regions(matching: &Value) -> BTreeMap<String, BTreeSet<String>> {
+        let mut regions = BTreeMap::<_, BTreeSet<_>>::new();
+        for locale in matching["paradigmLocales"]["_locales"].as_array().unwrap() {
+            let locale = likely(&locale.as_str().unwrap().parse().unwrap());
+            let region = locale.region.unwrap().as_str().to_owned();
+            regions.entry(locale.language.as_str().to_owned()).or_default().insert(region);
+        }
+        regions
+    }
+
+    /// Returns the regions of a variable, and everything that its areas contain.
+    fn match_variable(matching: &Value, variable: &str) -> BTreeSet<String> {
+        let containment = cldr_core("territoryContainment.json", "/territoryContainment");
+        let value = matching["matchVariables"][variable]["_value"].as_str().unwrap();
+        let mut regions = BTreeSet::new();
+        let mut unread: Vec<String> = value.split('+').map(str::to_owned).collect();
+        while let Some(region) = unread.pop() {
+            for key in [region.clone(), format!("{region}-status-grouping")] {
+                let contained = containment.get(&key).map(|entry| &entry["_contains"]);
+                let contained = contained.and_then(Value::as_array).into_iter().flatten();
+                unread.extend(contained.map(|region| region.as_str().unwrap().to_owned()));
+            }
+            regions.insert(region);
+        }
+        regions
     }
 }
