@@ -109,6 +109,23 @@ mod tests {
     }
 
     #[test]
+    fn a_decimal_comma_is_accepted() {
+        reads_as("en;q=0,6", &[("en", 600)]);
+        reads_as("en-GB, en;q=0,6, *", &[("en", 1000), ("en", 600), ("*", 1000)]);
+        reads_as("zh;Q=0,125 ;a=b,en;q=1,0", &[("zh", 125), ("en", 1000)]);
+        reads_as("zh;q=1,5,en", &[("en", 1000)]);
+        // With a space, or with anything but one to three digits, it is the next element.
+        reads_as("zh;q=0, 6,en", &[("zh", 0), ("en", 1000)]);
+        reads_as("zh;q=0,6a,en", &[("zh", 0), ("en", 1000)]);
+        reads_as("zh;q=0,1234,en", &[("zh", 0), ("en", 1000)]);
+        reads_as("zh;q=0,,6", &[("zh", 0)]);
+        reads_as("zh;q=0.5,6", &[("zh", 500)]);
+        // The limit does not cut a quality in two.
+        let filler = ";".repeat(MAX_BYTES - 11);
+        reads_as(&format!("fr,{filler},en;q=0,6"), &[("fr", 1000)]);
+    }
+
+    #[test]
     fn several_values_are_one_list() {
         let expected = [("zh".to_owned(), 500), ("en".to_owned(), 1000), ("*".to_owned(), 100)];
         assert_eq!(read_all(&["zh;q=0.5, en", "", "*;q=0.1"]), expected);

@@ -35,6 +35,8 @@ pub(super) struct SupportedLocale {
     tag: LanguageIdentifier,
     pub(super) likely: LanguageIdentifier,
     region: ClusteredRegion,
+    /// `true` for the most populous region of the language in its script.
+    is_in_usual_region: bool,
     /// Other scripts that match this locale.
     matching_scripts: Vec<Script>,
     /// The distance between its language and the matching one: 0 for the same.
@@ -98,8 +100,16 @@ impl SupportedLocale {
                 _ => None,
             });
         }
-        let region = ClusteredRegion::of(&likely);
-        Self { position, tag, likely, region, matching_scripts, language_distance: 0 }
+        let without_region = LanguageIdentifier::from_parts(tag.language, likely.script, None, &[]);
+        Self {
+            position,
+            region: ClusteredRegion::of(&likely),
+            is_in_usual_region: likely.region == cldr::likely(&without_region).region,
+            tag,
+            likely,
+            matching_scripts,
+            language_distance: 0,
+        }
     }
 }
 
@@ -159,7 +169,8 @@ impl DesiredLanguage {
     }
 
     /// Sorts the locales that match a tag in this language, nearest first: by language, by script,
-    /// and only then by region. Of two equivalent locales, the one spelled like the tag goes first.
+    /// and only then by region. Of two equivalent locales, the one spelled like the tag goes first. Of
+    /// two locales at the same distance, the one in the usual region of the language does.
     fn sort_by_distance<L: Borrow<SupportedLocale>>(
         &self,
         tag: &LanguageIdentifier,
@@ -174,7 +185,7 @@ impl DesiredLanguage {
             let distance = (locale.language_distance, script, region);
             let is_spelled_differently = distance == (0, 0, 0)
                 && (locale.tag.script != tag.script || locale.tag.region != tag.region);
-            (distance, is_spelled_differently, locale.position)
+            (distance, is_spelled_differently, !locale.is_in_usual_region, locale.position)
         });
     }
 
