@@ -70,9 +70,26 @@ impl<'a, I: Iterator<Item = &'a [u8]>> HeaderList<'a, I> {
         Some(())
     }
 
-    /// Returns the length of the parameter at the start of `bytes`. A quoted string without an end
-    /// extends to the end of the value.
+    /// Returns the length of the parameter at the start of `bytes`. It includes the decimals after a
+    /// decimal comma, because some browsers send `q=0,6`, and no range consists of digits.
     fn parameter_len(&self, bytes: &[u8]) -> usize {
+        let len = self.len_to_delimiter(bytes);
+        let (parameter, rest) = bytes.split_at(len);
+        if matches!(trim_start(parameter), [b'q' | b'Q', b'=', b'0' | b'1'])
+            && let [b',', rest @ ..] = rest
+        {
+            let (fraction, _) = rest.split_at(self.len_to_delimiter(rest));
+            let decimals = trim_end(fraction);
+            if (1..=3).contains(&decimals.len()) && decimals.iter().all(u8::is_ascii_digit) {
+                return len + ",".len() + fraction.len();
+            }
+        }
+        len
+    }
+
+    /// Returns the length up to the next comma or semicolon outside quoted strings. A quoted string
+    /// without an end extends to the end of the value.
+    fn len_to_delimiter(&self, bytes: &[u8]) -> usize {
         let mut is_quoted = false;
         let mut is_escaped = false;
         let is_end = |byte: &u8| {
@@ -103,8 +120,8 @@ impl<'a, I: Iterator<Item = &'a [u8]>> Iterator for HeaderList<'a, I> {
                     let (range, mut rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
                     let mut quality = None;
                     while let [b';', parameters @ ..] = rest {
-                        let (parameter, others) =
-                            parameters.split_at(self.parameter_len(parameters));
+                        let len = self.parameter_len(parameters);
+                        let (parameter, others) = parameters.split_at(len);
                         // The first `q` counts.
                         quality = quality.or_else(|| quality_parameter(parameter));
                         rest = others;
@@ -124,8 +141,13 @@ fn whole_elements(value: &[u8], limit: usize) -> &[u8] {
     if value.len() <= limit {
         return value;
     }
-    let start = value.get(..=limit).unwrap_or_default();
-    let end = start.iter().rposition(|&byte| byte == b',');
+    let is_end = |end: &usize| match value.get(*end..) {
+        // A comma before a digit may be a decimal comma.
+        Some([b',', next, ..]) => !next.is_ascii_digit(),
+        Some([b',']) => true,
+        _ => false,
+    };
+    let end = (0..=limit).rev().find(is_end);
     end.and_then(|end| value.get(..end)).unwrap_or_default()
 }
 
@@ -147,7 +169,7 @@ fn parse_quality(value: &[u8]) -> Option<Quality> {
     };
     let decimals = match fraction {
         [] => fraction,
-        [b'.', decimals @ ..] if decimals.len() <= 3 => decimals,
+        [b'.' | b',', decimals @ ..] if decimals.len() <= 3 => decimals,
         _ => return None,
     };
     let mut unit = 100;

@@ -96,7 +96,7 @@ fn region_decides_within_a_language_and_script() {
         ("es-US", "en es-ES es-MX", "es-MX"),
         ("pt-AO", "en pt-BR pt-PT", "pt-PT"),
         ("pt-US", "en pt-PT pt-BR", "pt-BR"),
-        ("fr-CH", "en fr-CA fr-FR", "fr-CA"),
+        ("fr-CH", "en fr-CA fr-FR", "fr-FR"),
         ("de-AT", "en de-DE de-CH", "de-DE"),
         ("ar-MA", "en ar-EG ar-DZ", "ar-DZ"),
         // Of two that mean the same, the one that is written so.
@@ -112,6 +112,44 @@ fn region_decides_within_a_language_and_script() {
         ("es-ES", "en es-PE es-MX es-419", "es-419"),
     ] {
         assert_eq!(matched(&[header], available), expected, "{header} on {available}");
+    }
+}
+
+#[test]
+fn the_usual_region_wins_at_the_same_distance() {
+    for (header, available, expected) in [
+        ("fr-BE", "en fr-CA fr-FR", "fr-FR"),
+        ("fr-BE", "en fr-CA fr", "fr"),
+        ("fr-LU", "en fr-BE fr-CA fr-CH fr-FR", "fr-FR"),
+        ("de-LI", "en de-AT de-CH de-DE", "de-DE"),
+        ("it-SM", "en it-CH it-IT", "it-IT"),
+        ("nl-SR", "en nl-BE nl-NL", "nl-NL"),
+        ("ar-KW", "en ar-AE ar-EG", "ar-EG"),
+        ("zh-SG", "en zh-MY zh-CN", "zh-CN"),
+        ("zh-Hant-US", "en zh-AU zh-TW", "zh-TW"),
+        ("sr-Latn-HR", "en sr-Latn-BA sr-Latn-RS", "sr-Latn-RS"),
+        ("pa-Arab-IN", "en pa-Arab-AF pa-Arab-PK", "pa-Arab-PK"),
+        // A smaller distance goes first.
+        ("ar-MA", "en ar-EG ar-DZ", "ar-DZ"),
+        ("en-AU", "en-US en-GB", "en-GB"),
+        ("fr-CA", "en fr-FR fr-CA", "fr-CA"),
+        // Without the usual region, the order of the list decides.
+        ("fr-BE", "en fr-CH fr-CA", "fr-CH"),
+    ] {
+        assert_eq!(matched(&[header], available), expected, "{header} on {available}");
+    }
+    chain_is("fr-BE", "en fr-CA fr-FR", "fr-FR, fr-CA, en");
+}
+
+#[test]
+fn a_decimal_comma_in_a_quality_is_accepted() {
+    for (header, expected) in [
+        ("en-GB, en;q=0,6, *", "en"),
+        ("zh-TW;q=0,3, zh-CN;q=0,8", "zh-Hans"),
+        ("zh-CN;q=0,5,zh-TW;q=0.6", "zh-Hant"),
+        ("en;q=0,zh-TW", "zh-Hant"),
+    ] {
+        assert_eq!(matched(&[header], OURS), expected, "{header}");
     }
 }
 

@@ -7,8 +7,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::Diagnostic;
 use crate::ftl::MessageFile;
-use crate::negotiation::cldr;
-use crate::negotiation::language_tag::Tag;
+use crate::negotiation::{cldr, parse_language_identifier};
 
 /// Reports the locale directories in `dirs` that should have another name.
 pub(super) fn check(
@@ -50,8 +49,7 @@ pub(super) fn check(
 
 /// Returns the canonical form of a tag by CLDR, with its variants.
 fn canonical(name: &str) -> Option<LanguageIdentifier> {
-    let canonical = cldr::canonical(Tag::parse(name.as_bytes())?);
-    let mut locale = canonical.to_language_identifier()?;
+    let mut locale = cldr::canonical(&parse_language_identifier(name)?);
     if let Ok(parsed) = name.parse::<LanguageIdentifier>() {
         let variants: Vec<_> = parsed.variants().cloned().collect();
         locale.set_variants(&variants);
@@ -60,7 +58,7 @@ fn canonical(name: &str) -> Option<LanguageIdentifier> {
 }
 
 /// A locale with its likely subtags.
-type KnownLocale = (Option<Tag>, LanguageIdentifier);
+type KnownLocale = (LanguageIdentifier, LanguageIdentifier);
 
 /// Returns the first equivalent known locale: `zh-Hant` for `zh-TW`.
 fn preferred(locale: &LanguageIdentifier, known: &[KnownLocale]) -> String {
@@ -77,6 +75,6 @@ pub(super) fn is_equivalent(a: &LanguageIdentifier, b: &LanguageIdentifier) -> b
     a == b || likely(a) == likely(b) && a.variants().eq(b.variants())
 }
 
-fn likely(locale: &LanguageIdentifier) -> Option<Tag> {
-    Tag::try_from(locale).ok().map(|tag| cldr::likely(cldr::canonical(tag)))
+fn likely(locale: &LanguageIdentifier) -> LanguageIdentifier {
+    cldr::likely(&cldr::canonical(locale))
 }

@@ -2,14 +2,16 @@
 //!
 //! [RFC 9110 §12.5.4]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.4
 
-use super::language_tag::Tag;
+use unic_langid::LanguageIdentifier;
+
+use super::language_tag;
 use crate::header_list::{HeaderList, Quality};
 
 /// One element of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct LanguageRange {
     /// `None` for `*`.
-    pub(super) tag: Option<Tag>,
+    pub(super) tag: Option<LanguageIdentifier>,
     pub(super) quality: Quality,
 }
 
@@ -20,7 +22,7 @@ pub(super) fn ranges<'a>(
     HeaderList::new(values).filter_map(|element| {
         let tag = match element.range {
             b"*" => None,
-            range => Some(Tag::parse(range)?),
+            range => Some(language_tag::parse(range)?),
         };
         Some(LanguageRange { tag, quality: element.quality })
     })
@@ -104,6 +106,23 @@ mod tests {
         reads_as(r#"zh;a="b;q=0.5,en"#, &[("zh", 500), ("en", 1000)]);
         reads_as(r#"zh;q="0.5,en;q=0"#, &[("en", 0)]);
         reads_as(r#""zh,en"#, &[("en", 1000)]);
+    }
+
+    #[test]
+    fn a_decimal_comma_is_accepted() {
+        reads_as("en;q=0,6", &[("en", 600)]);
+        reads_as("en-GB, en;q=0,6, *", &[("en", 1000), ("en", 600), ("*", 1000)]);
+        reads_as("zh;Q=0,125 ;a=b,en;q=1,0", &[("zh", 125), ("en", 1000)]);
+        reads_as("zh;q=1,5,en", &[("en", 1000)]);
+        // With a space, or with anything but one to three digits, it is the next element.
+        reads_as("zh;q=0, 6,en", &[("zh", 0), ("en", 1000)]);
+        reads_as("zh;q=0,6a,en", &[("zh", 0), ("en", 1000)]);
+        reads_as("zh;q=0,1234,en", &[("zh", 0), ("en", 1000)]);
+        reads_as("zh;q=0,,6", &[("zh", 0)]);
+        reads_as("zh;q=0.5,6", &[("zh", 500)]);
+        // The limit does not cut a quality in two.
+        let filler = ";".repeat(MAX_BYTES - 11);
+        reads_as(&format!("fr,{filler},en;q=0,6"), &[("fr", 1000)]);
     }
 
     #[test]

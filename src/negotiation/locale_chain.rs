@@ -60,11 +60,10 @@ impl LocaleChain {
     }
 
     /// Adds the default locale if it is not in the chain.
-    pub(super) fn end(mut self) -> Self {
+    pub(super) fn end(&mut self) {
         if self.len == 0 {
             self.push(DEFAULT, false);
         }
-        self
     }
 
     /// Returns the first locale of the chain, or `None` if the client listed no available locale.
@@ -102,7 +101,8 @@ impl LocaleChain {
                 chain.push(position, self.starts_with_match);
             }
         }
-        chain.end()
+        chain.end();
+        chain
     }
 }
 

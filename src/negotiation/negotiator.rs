@@ -4,13 +4,14 @@ use std::sync::{Arc, LazyLock};
 
 use smallvec::SmallVec;
 use unic_langid::LanguageIdentifier;
+use unic_langid::subtags::Language;
 
 use super::accept_language::{self, LanguageRange};
 use super::cldr;
-use super::language_tag::{Subtag, Tag};
 use super::locale_chain::{DEFAULT, LocaleChain, Position};
 use super::matcher::{
-    Language, MatchedRange, languages_matching, push_matches, range_matches, sort_by_quality, split,
+    DesiredLanguage, MatchedRange, languages_matching, push_matches, range_matches,
+    sort_by_quality, split,
 };
 use crate::header_list::{MAX_ELEMENTS, MAX_QUALITY, Quality};
 
@@ -38,9 +39,7 @@ use crate::header_list::{MAX_ELEMENTS, MAX_QUALITY, Quality};
 pub struct Negotiator {
     available: Arc<[LanguageIdentifier]>,
     /// Every language that matches an available locale, sorted by its subtag.
-    languages: Vec<Language>,
-    /// The index of each two-letter language in that list, or an index behind its end.
-    two_letter_languages: Vec<u16>,
+    languages: Vec<DesiredLanguage>,
 }
 
 /// The preferences of a client, reduced to ranges that match an available locale.
@@ -79,14 +78,7 @@ impl Negotiator {
         allow_other_chinese_script: bool,
     ) -> Self {
         let languages = languages_matching(&available, allow_other_chinese_script);
-        let mut two_letter_languages = vec![u16::MAX; Subtag::TWO_LETTERS];
-        for (language, index) in languages.iter().zip(0..) {
-            let letters = language.subtag.two_letter_index();
-            if let Some(entry) = letters.and_then(|letters| two_letter_languages.get_mut(letters)) {
-                *entry = index;
-            }
-        }
-        Self { available, languages, two_letter_languages }
+        Self { available, languages }
     }
 
     /// Returns the available locales, the default first.
@@ -141,23 +133,28 @@ impl Negotiator {
         &self,
         requested: impl IntoIterator<Item = &'l LanguageIdentifier>,
     ) -> LocaleChain {
-        let tags = requested.into_iter().filter_map(|language| Tag::try_from(language).ok());
-        let ranges = tags.map(|tag| LanguageRange { tag: Some(tag), quality: MAX_QUALITY });
+        let ranges = requested.into_iter().map(|tag| {
+            let tag = LanguageIdentifier::from_parts(tag.language, tag.script, tag.region, &[]);
+            LanguageRange { tag: Some(tag), quality: MAX_QUALITY }
+        });
         self.negotiate_ranges(ranges.take(MAX_ELEMENTS))
     }
 
     fn negotiate_ranges(&self, ranges: impl Iterator<Item = LanguageRange>) -> LocaleChain {
         let mut preferences = Preferences::default();
         for LanguageRange { tag, quality } in ranges {
-            match tag {
-                None => preferences.any = preferences.any.max(quality),
-                Some(tag) => preferences.ranges.extend(self.matched_range(tag, quality)),
+            let Some(tag) = tag else {
+                preferences.any = preferences.any.max(quality);
+                continue;
+            };
+            if let Some(range) = self.matched_range(&tag, quality) {
+                preferences.ranges.push(range);
             }
         }
-        self.chain(preferences)
+        self.chain(&mut preferences)
     }
 
-    fn chain(&self, mut preferences: Preferences<'_>) -> LocaleChain {
+    fn chain(&self, preferences: &mut Preferences<'_>) -> LocaleChain {
         sort_by_quality(&mut preferences.ranges);
         let any = preferences.any;
         let (accepted, excluded) = split(&preferences.ranges, |range| range.quality > 0);
@@ -175,11 +172,16 @@ impl Negotiator {
         for range in after_any {
             push_matches(range, accepted, excluded, &mut chain);
         }
-        chain.end()
+        chain.end();
+        chain
     }
 
     /// Resolves aliases. `None` if the language matches no available locale.
-    fn matched_range(&self, tag: Tag, quality: Quality) -> Option<MatchedRange<'_>> {
+    fn matched_range(
+        &self,
+        tag: &LanguageIdentifier,
+        quality: Quality,
+    ) -> Option<MatchedRange<'_>> {
         let language = self.language(tag.language);
         let may_be_alias = match language {
             Some(language) => tag.region.is_some_and(|region| {
@@ -189,30 +191,26 @@ impl Negotiator {
         };
         if may_be_alias {
             let tag = cldr::canonical(tag);
-            return Some(MatchedRange { tag, language: self.language(tag.language)?, quality });
+            let language = self.language(tag.language)?;
+            return Some(MatchedRange { tag, language, quality });
         }
-        Some(MatchedRange { tag, language: language?, quality })
+        Some(MatchedRange { tag: tag.clone(), language: language?, quality })
     }
 
-    fn language(&self, subtag: Subtag) -> Option<&Language> {
-        let index = match subtag.two_letter_index() {
-            Some(letters) => usize::from(*self.two_letter_languages.get(letters)?),
-            None => {
-                self.languages.binary_search_by_key(&subtag, |language| language.subtag).ok()?
-            }
-        };
-        self.languages.get(index)
+    fn language(&self, language: Language) -> Option<&DesiredLanguage> {
+        let index = self.languages.binary_search_by_key(&language, |desired| desired.language);
+        self.languages.get(index.ok()?)
     }
 
     /// Adds the matches of `*`: every locale that no other range matches, the default first.
     fn push_unmatched(&self, ranges: &[MatchedRange<'_>], chain: &mut LocaleChain) {
         let mut is_matched: SmallVec<[bool; 32]> = SmallVec::from_elem(false, self.available.len());
         for range in ranges {
-            let script = range.language.script_of(range.tag);
+            let script = range.language.script_of(&range.tag);
             for locale in &range.language.locales {
                 let matches = match range.quality {
                     0 => range_matches(&range.tag, &locale.likely),
-                    _ => range.language.script_distance(range.tag, script, locale).is_some(),
+                    _ => range.language.script_distance(&range.tag, script, locale).is_some(),
                 };
                 if let Some(is_matched) = is_matched.get_mut(usize::from(locale.position)) {
                     *is_matched |= matches;
