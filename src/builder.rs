@@ -101,19 +101,29 @@ impl CatalogBuilder {
         self
     }
 
-    /// Lays an application's own embedded files over the texts so far. Their paths are
-    /// `<language identifier>/<phrasing>.ftl`; files with another extension are passed over.
+    /// Adds message files that an application embeds as an overlay. Their paths are `<language
+    /// identifier>/<phrasing>.ftl`. Files with another extension are ignored.
     ///
     /// ```
     /// use fluent_status::{Catalog, Code};
     /// use rust_embed::RustEmbed;
     ///
     /// #[derive(RustEmbed)]
-    /// #[folder = "locales"] // the application's own folder
-    /// struct Texts;
+    /// #[folder = "locales"] // in the application's package
+    /// struct Locales;
     ///
-    /// let catalog = Catalog::builder().embed::<Texts>().build()?;
+    /// let catalog = Catalog::builder().embed::<Locales>().build()?;
     /// # Ok::<(), fluent_status::Error>(())
+    /// ```
+    ///
+    /// # New files
+    ///
+    /// rust-embed reads the directory itself in a debug build, so new and changed files need no
+    /// build. A release build contains the files. Cargo rebuilds it when one of them changes, but it
+    /// does not notice a new file unless the application's `build.rs` names the directory:
+    ///
+    /// ```
+    /// println!("cargo::rerun-if-changed=locales");
     /// ```
     pub fn embed<E: RustEmbed>(mut self) -> Self {
         self.texts.extend(ftl::read_embedded::<E>());
