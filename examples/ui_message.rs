@@ -5,11 +5,11 @@
 use std::env;
 use std::error::Error;
 
-use fluent_status::{Catalog, Code, Phrasing};
+use fluent_status::{Catalog, Phrasing, StatusCode};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = env::args().skip(1);
-    let code: Code = arguments.next().as_deref().unwrap_or("404").parse()?;
+    let code: StatusCode = arguments.next().as_deref().unwrap_or("404").parse()?;
     let language = arguments.next().unwrap_or_else(|| "zh-CN".to_owned());
     let phrasing: Phrasing = arguments.next().as_deref().unwrap_or("concise").parse()?;
 

@@ -11,13 +11,13 @@ use unic_langid::LanguageIdentifier;
 use crate::catalog::{BASE_LOCALE, Catalog, Cell, Doubts, Row, UNKNOWN_ROW, VariableIndex};
 use crate::chain::Position;
 use crate::cldr;
-use crate::code::Code;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::ftl::{self, Layer, MergedLocale, MessageFile, references};
 use crate::negotiation::Negotiator;
 use crate::pattern::{Language, Layout, Layouts, VariableText};
 use crate::phrasing::Phrasing;
+use crate::status_class::{STATUS_CODES, StatusClass, status_codes, status_index};
 use crate::subject::{Label, Subject};
 
 /// Puts a [`Catalog`] together: other texts, another default locale, another order of phrasings.
@@ -32,17 +32,17 @@ use crate::subject::{Label, Subject};
 /// all that is refused, with its place and with what to write instead.
 ///
 /// ```
-/// use fluent_status::{Catalog, Code, Phrasing};
+/// use fluent_status::{Catalog, StatusCode, Phrasing};
 /// use unic_langid::langid;
 ///
 /// let catalog = Catalog::builder()
 ///     .default_locale(langid!("zh-Hans"))
-///     .phrasings([Phrasing::REGISTRY])
+///     .phrasings([Phrasing::PLAIN])
 ///     .build()?;
 ///
-/// let message = catalog.message(Code::new(404)?, &catalog.negotiate("tlh"));
+/// let message = catalog.message(StatusCode::NOT_FOUND, &catalog.negotiate("tlh"));
 /// assert_eq!(message.description().locale(), &langid!("zh-Hans"));
-/// assert_eq!(message.phrasing(), &Phrasing::REGISTRY);
+/// assert_eq!(message.phrasing(), &Phrasing::PLAIN);
 /// # Ok::<(), fluent_status::Error>(())
 /// ```
 #[must_use]
@@ -88,7 +88,7 @@ impl CatalogBuilder {
     }
 
     /// The phrasings to fall back through, in order. `concise`, `general`, `common`, unless this
-    /// says otherwise; those that are not named come after, and `registry` last.
+    /// says otherwise; those that are not named come after, and `plain` last.
     pub fn phrasings(mut self, order: impl IntoIterator<Item = Phrasing>) -> Self {
         self.phrasings.splice(0..0, order);
         self
@@ -105,7 +105,7 @@ impl CatalogBuilder {
     /// identifier>/<phrasing>.ftl`. Files with another extension are ignored.
     ///
     /// ```
-    /// use fluent_status::{Catalog, Code};
+    /// use fluent_status::{Catalog, StatusCode};
     /// use rust_embed::RustEmbed;
     ///
     /// #[derive(RustEmbed)]
@@ -194,7 +194,7 @@ impl CatalogBuilder {
             floor: floor(negotiator.available()),
             phrasings,
             subjects: subjects(&resources),
-            rows: [UNKNOWN_ROW; Code::COUNT],
+            rows: [UNKNOWN_ROW; STATUS_CODES],
             cells: Vec::new(),
             variable_texts: Vec::new(),
             negotiator,
@@ -218,14 +218,14 @@ impl CatalogBuilder {
 }
 
 /// For each code the row of its own texts, or that of its class.
-fn rows(catalog: &Catalog) -> [Row; Code::COUNT] {
-    let mut rows = [UNKNOWN_ROW; Code::COUNT];
-    for (row, code) in rows.iter_mut().zip(Code::all()) {
-        *row = catalog.class_row(code.class());
+fn rows(catalog: &Catalog) -> [Row; STATUS_CODES] {
+    let mut rows = [UNKNOWN_ROW; STATUS_CODES];
+    for (row, code) in rows.iter_mut().zip(status_codes()) {
+        *row = catalog.class_row(StatusClass::from(code));
     }
     for (place, subject) in catalog.subjects.iter().enumerate() {
-        if let Subject::Code(code) = subject
-            && let Some(row) = rows.get_mut(code.index())
+        if let Subject::Status(code) = subject
+            && let Some(row) = rows.get_mut(status_index(*code))
         {
             *row = catalog.row_at(place);
         }
@@ -280,15 +280,15 @@ fn locales(resources: &[MessageFile]) -> Vec<LanguageIdentifier> {
     in_order.into_iter().map(|(.., locale)| locale.clone()).collect()
 }
 
-/// The declared phrasings, then what else there is, then `registry`, each once and if it exists.
+/// The declared phrasings, then what else there is, then `plain`, each once and if it exists.
 fn in_order(declared: Vec<Phrasing>, resources: &[MessageFile]) -> Vec<Phrasing> {
     let mut found = Vec::new();
     for resource in resources {
         insert(&mut found, resource.phrasing());
     }
-    let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::REGISTRY);
+    let others = found.iter().copied().filter(|phrasing| **phrasing != Phrasing::PLAIN);
     let mut order: Vec<Phrasing> = Vec::new();
-    for phrasing in declared.iter().chain(others).chain(&[Phrasing::REGISTRY]) {
+    for phrasing in declared.iter().chain(others).chain(&[Phrasing::PLAIN]) {
         if found.contains(&phrasing) && !order.contains(phrasing) {
             order.push(phrasing.clone());
         }
@@ -313,16 +313,16 @@ const MAX_CELLS: usize = 1 << 21;
 
 /// `status-unknown`, the five classes, every code that a file words, and the labels.
 fn subjects(resources: &[MessageFile]) -> Vec<Subject> {
-    let mut has_texts = [false; Code::COUNT];
+    let mut has_texts = [false; STATUS_CODES];
     for message in resources.iter().flat_map(MessageFile::messages) {
-        if let Some(Subject::Code(code)) = Subject::from_id(message.id.name)
-            && let Some(has_texts) = has_texts.get_mut(code.index())
+        if let Some(Subject::Status(code)) = Subject::from_id(message.id.name)
+            && let Some(has_texts) = has_texts.get_mut(status_index(code))
         {
             *has_texts = true;
         }
     }
-    let codes = Code::all().zip(has_texts).filter(|(_, has_texts)| *has_texts);
-    let codes = codes.map(|(code, _)| Subject::Code(code));
+    let codes = status_codes().zip(has_texts).filter(|(_, has_texts)| *has_texts);
+    let codes = codes.map(|(code, _)| Subject::Status(code));
     let classes = (1..=5).map(Subject::Class);
     let labels = Label::ALL.map(Subject::Label);
     [Subject::Unknown].into_iter().chain(classes).chain(codes).chain(labels).collect()
@@ -371,7 +371,7 @@ fn add_locale(
         resolve_messages(catalog, messages, phrasing, &mut layouts, &language);
     }
 
-    let registry = catalog.registry();
+    let plain = catalog.plain();
     let nothing = OwnMessage::default();
     for place in 0..catalog.subjects.len() {
         let own = |phrasing: u8| by_phrasing.get(usize::from(phrasing))?.get(place);
@@ -380,7 +380,7 @@ fn add_locale(
             let texts = texts.filter_map(|phrasing| Some((phrasing, &own(phrasing)?.description)));
             catalog.cells.push(Cell::new(preferred, texts));
         }
-        let message = registry.and_then(own).unwrap_or(&nothing);
+        let message = plain.and_then(own).unwrap_or(&nothing);
         catalog.cells.push(Cell::new(0, iter::once((0, &message.reason))));
         let advice = Own {
             text: message.advice.text.clone().or_else(|| message.plain_advice.clone()),
@@ -441,14 +441,14 @@ fn resolve_messages(
         if let Some(value) = message.value {
             own.description = resolve(value);
         }
-        if *phrasing != Phrasing::REGISTRY {
+        if *phrasing != Phrasing::PLAIN {
             continue;
         }
         for (name, part) in &message.attributes {
             match *name {
                 "reason" => own.reason = resolve(*part),
                 "advice" => own.advice = resolve(*part),
-                "advice-plain" => own.plain_advice = resolve(*part).text,
+                "advice-fallback" => own.plain_advice = resolve(*part).text,
                 _ => {}
             }
         }

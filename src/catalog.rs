@@ -14,11 +14,12 @@ use std::sync::Arc;
 use unic_langid::LanguageIdentifier;
 
 use crate::chain::Position;
-use crate::code::{Class, Code};
 use crate::negotiation::{LocaleChain, Negotiator};
 use crate::pattern::VariableText;
 use crate::phrasing::Phrasing;
+use crate::status_class::{STATUS_CODES, StatusClass, status_index};
 use crate::subject::{Label, Subject};
+use http::StatusCode;
 
 /// The locale that has a text for everything.
 pub(crate) const BASE_LOCALE: &str = "en";
@@ -28,11 +29,11 @@ pub(crate) const BASE_LOCALE: &str = "en";
 /// A catalogue does not change, is cheap to look things up in, and can be shared by all threads.
 ///
 /// ```
-/// use fluent_status::{Catalog, Code};
+/// use fluent_status::{Catalog, StatusCode};
 ///
 /// let catalog = Catalog::embedded();
 /// let chain = catalog.negotiate("zh-TW,zh;q=0.9,en;q=0.8"); // once for a reader
-/// let message = catalog.message(Code::new(404)?, &chain); // once for a code
+/// let message = catalog.message(StatusCode::NOT_FOUND, &chain); // once for a code
 /// assert_eq!(message.to_string(), "404 找不到：所請求的資源不存在。");
 /// assert_eq!(message.description().locale().to_string(), "zh-Hant");
 /// # Ok::<(), fluent_status::Error>(())
@@ -44,7 +45,7 @@ pub struct Catalog {
     /// codes, and the labels.
     pub(crate) subjects: Vec<Subject>,
     /// For each code from 100 on, the row of its own texts, or that of its class.
-    pub(crate) rows: [Row; Code::COUNT],
+    pub(crate) rows: [Row; STATUS_CODES],
     /// By locale, row and part: see [`Catalog::cell`].
     pub(crate) cells: Vec<Cell>,
     /// The texts that have variables: what [`Cell::variable`] points to.
@@ -131,9 +132,9 @@ impl Catalog {
     }
 
     /// The codes that have texts of their own, in ascending order.
-    pub fn codes(&self) -> impl Iterator<Item = Code> {
+    pub fn codes(&self) -> impl Iterator<Item = StatusCode> {
         self.subjects.iter().filter_map(|subject| match subject {
-            Subject::Code(code) => Some(*code),
+            Subject::Status(code) => Some(*code),
             _ => None,
         })
     }
@@ -211,8 +212,8 @@ impl Catalog {
 
     /// The row of a code's own texts, or that of its class.
     #[inline]
-    pub(crate) fn row(&self, code: Code) -> Row {
-        self.rows.get(code.index()).copied().unwrap_or(UNKNOWN_ROW)
+    pub(crate) fn row(&self, code: StatusCode) -> Row {
+        self.rows.get(status_index(code)).copied().unwrap_or(UNKNOWN_ROW)
     }
 
     pub(crate) fn label_row(&self, label: Label) -> Row {
@@ -224,18 +225,18 @@ impl Catalog {
     /// The classes follow `status-unknown` in the order of their digits.
     ///
     /// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
-    pub(crate) fn class_row(&self, class: Class) -> Row {
+    pub(crate) fn class_row(&self, class: StatusClass) -> Row {
         self.row_at(class.digit().into())
     }
 
     /// Whether a row is that of a code, and not one of the rows that answer for all.
     #[inline]
     pub(crate) fn is_code_row(&self, row: Row) -> bool {
-        row > self.class_row(Class::ServerError)
+        row > self.class_row(StatusClass::ServerError)
     }
 
     pub(crate) fn phrasing(&self, place: u8) -> &Phrasing {
-        self.phrasings.get(usize::from(place)).unwrap_or(&Phrasing::REGISTRY)
+        self.phrasings.get(usize::from(place)).unwrap_or(&Phrasing::PLAIN)
     }
 }
 
@@ -264,8 +265,8 @@ impl Catalog {
         u8::try_from(place).ok()
     }
 
-    pub(crate) fn registry(&self) -> Option<u8> {
-        self.place_of(&Phrasing::REGISTRY)
+    pub(crate) fn plain(&self) -> Option<u8> {
+        self.place_of(&Phrasing::PLAIN)
     }
 
     /// The phrasing that is preferred, then the others as declared.

@@ -16,9 +16,6 @@ pub struct Error {
 
 #[derive(Debug)]
 enum Kind {
-    Code {
-        given: String,
-    },
     Phrasing {
         given: String,
     },
@@ -58,10 +55,6 @@ enum Kind {
 }
 
 impl Error {
-    pub(crate) fn code(given: impl fmt::Display) -> Self {
-        Kind::Code { given: given.to_string() }.into()
-    }
-
     pub(crate) fn phrasing(given: &str) -> Self {
         Kind::Phrasing { given: given.to_owned() }.into()
     }
@@ -110,12 +103,6 @@ impl Error {
         Kind::TooManyTexts { locales, ids, phrasings, limit }.into()
     }
 
-    /// Whether a number or a word was given that is no status code.
-    #[must_use]
-    pub fn is_invalid_code(&self) -> bool {
-        matches!(*self.kind, Kind::Code { .. })
-    }
-
     /// Whether a name was given that no phrasing can have.
     #[must_use]
     pub fn is_invalid_phrasing(&self) -> bool {
@@ -148,9 +135,6 @@ impl From<Kind> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.kind {
-            Kind::Code { given } => {
-                write!(f, "invalid status code `{given}`: expected a number from 100 to 999")
-            }
             Kind::Phrasing { given } => write!(
                 f,
                 "invalid phrasing `{given}`: expected up to 32 lower-case letters, digits and \

@@ -5,11 +5,11 @@
 //! Chinese, Simplified and Traditional, that come with the crate.
 //!
 //! ```
-//! use fluent_status::{Catalog, Code};
+//! use fluent_status::{Catalog, StatusCode};
 //!
 //! let catalog = Catalog::embedded();
 //! let chain = catalog.negotiate("zh-CN,zh;q=0.9,en;q=0.8"); // an Accept-Language field
-//! let message = catalog.message(Code::new(404)?, &chain);
+//! let message = catalog.message(StatusCode::NOT_FOUND, &chain);
 //!
 //! assert_eq!(message.to_string(), "404 未找到：请求的资源不存在。");
 //! assert_eq!(message.reason().text(), "未找到");
@@ -25,7 +25,7 @@
 //! 2. **Fall back, once for a code**: [`Catalog::message`] walks the chain until a locale has a
 //!    text: first in the [`Phrasing`] that is preferred, then in the others. So a reader gets
 //!    their own language in other words before the preferred words in another language. The
-//!    phrasing [`registry`](Phrasing::REGISTRY) words every registered code in every locale.
+//!    phrasing [`plain`](Phrasing::PLAIN) words every registered code in every locale.
 //! 3. A code that nobody knows is described by its class
 //!    ([RFC 9110 §15](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)), and
 //!    [`StatusMessage::is_exact`] says so.
@@ -51,7 +51,6 @@
 //! | feature | brings |
 //! |---|---|
 //! | `serde` | [`StatusMessage`], [`Localized`] and [`Phrasing`] can be serialized |
-//! | `http` | `http::StatusCode` can be given for a [`Code`] |
 //! | `pages` | error pages in HTML, JSON, XML and plain text |
 //! | `tower` | a middleware that gives error responses their pages |
 //! | `axum` | an extractor, and a failure to answer with |
@@ -85,7 +84,6 @@ mod chain;
 #[cfg(feature = "cli")]
 pub mod check;
 mod cldr;
-mod code;
 mod diagnostic;
 mod error;
 mod ftl;
@@ -100,6 +98,7 @@ pub mod pages;
 mod pattern;
 mod phrasing;
 mod reach;
+mod status_class;
 mod subject;
 mod tag;
 #[cfg(feature = "tower")]
@@ -113,14 +112,15 @@ struct Readme;
 
 pub use builder::CatalogBuilder;
 pub use catalog::Catalog;
-pub use code::{Class, Code};
 pub use diagnostic::{Diagnostic, Location, Severity};
 pub use error::Error;
 pub use fluent::{FluentArgs, FluentValue};
+pub use http::StatusCode;
 #[cfg(feature = "watch")]
 pub use live::{LiveCatalog, LiveStatus};
 pub use lookup::Lookup;
 pub use message::{Localized, StatusMessage};
 pub use negotiation::LocaleChain;
 pub use phrasing::Phrasing;
+pub use status_class::StatusClass;
 pub use unic_langid::LanguageIdentifier;

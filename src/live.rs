@@ -41,7 +41,7 @@ const PACE: Duration = Duration::from_millis(20);
 /// whatever becomes of the files, a reader is never shown a broken text, and never waits.
 ///
 /// ```
-/// use fluent_status::{Catalog, Code, LiveCatalog};
+/// use fluent_status::{Catalog, StatusCode, LiveCatalog};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # let folder = folder.path();
@@ -52,7 +52,7 @@ const PACE: Duration = Duration::from_millis(20);
 /// });
 ///
 /// let catalog = live.snapshot(); // once for a request
-/// let message = catalog.message(Code::new(404)?, &catalog.negotiate("zh-TW"));
+/// let message = catalog.message(StatusCode::NOT_FOUND, &catalog.negotiate("zh-TW"));
 /// # assert_eq!(message.reason().text(), "找不到");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -7,18 +7,23 @@ use unic_langid::LanguageIdentifier;
 
 use crate::catalog::{Catalog, Cell, Doubts, Part, Row, UNKNOWN_ROW};
 use crate::chain::{DEFAULT, Position};
-use crate::code::{Class, Code};
 use crate::message::{Localized, StatusMessage};
 use crate::negotiation::LocaleChain;
 use crate::pattern;
 use crate::phrasing::Phrasing;
+use crate::status_class::StatusClass;
 #[cfg(feature = "pages")]
 use crate::subject::Label;
+use http::StatusCode;
 
 impl Catalog {
     /// What to tell a reader about a code. There always is something to tell.
     #[must_use]
-    pub fn message(&self, code: impl Into<Code>, chain: &LocaleChain<'_>) -> StatusMessage<'_> {
+    pub fn message(
+        &self,
+        code: impl Into<StatusCode>,
+        chain: &LocaleChain<'_>,
+    ) -> StatusMessage<'_> {
         self.lookup(chain).message(code)
     }
 
@@ -38,7 +43,7 @@ impl Catalog {
 /// A lookup for one reader: the chain, the phrasing that is preferred, and values for variables.
 ///
 /// ```
-/// use fluent_status::{Catalog, Code, FluentArgs, Phrasing};
+/// use fluent_status::{Catalog, StatusCode, FluentArgs, Phrasing};
 ///
 /// let catalog = Catalog::embedded();
 /// let chain = catalog.negotiate("en");
@@ -46,7 +51,7 @@ impl Catalog {
 /// values.set("seconds", 30);
 ///
 /// let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL).values(&values);
-/// let message = lookup.message(Code::new(503)?);
+/// let message = lookup.message(StatusCode::SERVICE_UNAVAILABLE);
 /// assert_eq!(message.phrasing(), &Phrasing::GENERAL);
 /// assert!(message.advice().is_some_and(|advice| advice.text().contains("30 seconds")));
 /// # Ok::<(), fluent_status::Error>(())
@@ -127,7 +132,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// What to tell the reader about a code. There always is something to tell.
     #[must_use]
-    pub fn message(&self, code: impl Into<Code>) -> StatusMessage<'c> {
+    pub fn message(&self, code: impl Into<StatusCode>) -> StatusMessage<'c> {
         let code = code.into();
         let row = self.catalog.row(code);
         let Some([description, reason, advice]) = self.settled_cells(row) else {
@@ -145,7 +150,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// Only the description: the same as that of [`message`](Self::message).
     #[must_use]
-    pub fn description(&self, code: impl Into<Code>) -> Localized<'c> {
+    pub fn description(&self, code: impl Into<StatusCode>) -> Localized<'c> {
         let code = code.into();
         let part = Part::Description(self.phrasing);
         let place = self.catalog.place_in_locale(self.catalog.row(code), part);
@@ -159,7 +164,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// The name of a class: "Client Error".
     #[must_use]
-    pub fn class_reason(&self, class: Class) -> Localized<'c> {
+    pub fn class_reason(&self, class: StatusClass) -> Localized<'c> {
         self.found(|text| self.walk(self.catalog.class_row(class), Part::Reason, text))
     }
 
@@ -172,7 +177,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// Whether the first locale has all there is to say of a code, whatever comes behind it.
     #[cfg(feature = "pages")]
-    pub(crate) fn is_settled(&self, code: Code) -> bool {
+    pub(crate) fn is_settled(&self, code: StatusCode) -> bool {
         self.settled_cells(self.catalog.row(code)).is_some()
     }
 
@@ -192,7 +197,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// Kept out of what callers inline.
     #[inline(never)]
-    fn description_further_on(&self, code: Code, place: usize) -> Localized<'c> {
+    fn description_further_on(&self, code: StatusCode, place: usize) -> Localized<'c> {
         match self.settled(place) {
             Some((position, cell)) => self.localized(Cow::Borrowed(&cell.text), position),
             None => self.description_by_walking(code),
@@ -201,7 +206,7 @@ impl<'c, 'r> Lookup<'c, 'r> {
 
     /// Kept out of the way that is taken more often.
     #[inline(never)]
-    fn description_by_walking(&self, code: Code) -> Localized<'c> {
+    fn description_by_walking(&self, code: StatusCode) -> Localized<'c> {
         self.found(|text| self.describe_by_walking(code, text))
     }
 
@@ -225,11 +230,12 @@ impl<'c, 'r> Lookup<'c, 'r> {
         self.own_chain.as_ref().unwrap_or(self.given_chain)
     }
 
-    fn message_by_walking(&self, code: Code) -> StatusMessage<'c> {
+    fn message_by_walking(&self, code: StatusCode) -> StatusMessage<'c> {
         let mut description = Text::default();
         self.describe_by_walking(code, &mut description);
         let Text { row, phrasing, .. } = description;
-        let rows = [self.catalog.row(code), self.catalog.class_row(code.class()), UNKNOWN_ROW];
+        let rows =
+            [self.catalog.row(code), self.catalog.class_row(StatusClass::from(code)), UNKNOWN_ROW];
         // A code that an application added may lack a reason. Its class has one, but no advice
         // that could be trusted to fit.
         StatusMessage {
@@ -242,10 +248,10 @@ impl<'c, 'r> Lookup<'c, 'r> {
         }
     }
 
-    fn describe_by_walking(&self, code: Code, text: &mut Text<'c>) -> bool {
+    fn describe_by_walking(&self, code: StatusCode, text: &mut Text<'c>) -> bool {
         let part = Part::Description(self.phrasing);
         self.walk(self.catalog.row(code), part, text)
-            || self.walk(self.catalog.class_row(code.class()), part, text)
+            || self.walk(self.catalog.class_row(StatusClass::from(code)), part, text)
             || self.walk(UNKNOWN_ROW, part, text)
     }
 

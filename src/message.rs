@@ -5,8 +5,9 @@ use std::fmt;
 
 use unic_langid::LanguageIdentifier;
 
-use crate::code::{Class, Code};
 use crate::phrasing::Phrasing;
+use crate::status_class::StatusClass;
+use http::StatusCode;
 
 /// A text that knows which language it is in.
 ///
@@ -54,10 +55,10 @@ impl fmt::Display for Localized<'_> {
 /// It displays as one line, with the punctuation of its language:
 ///
 /// ```
-/// use fluent_status::{Catalog, Code};
+/// use fluent_status::{Catalog, StatusCode};
 ///
 /// let catalog = Catalog::embedded();
-/// let code = Code::new(404)?;
+/// let code = StatusCode::NOT_FOUND;
 /// assert_eq!(
 ///     catalog.message(code, &catalog.negotiate("en")).to_string(),
 ///     "404 Not Found: The requested resource does not exist."
@@ -70,7 +71,7 @@ impl fmt::Display for Localized<'_> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StatusMessage<'a> {
-    pub(crate) code: Code,
+    pub(crate) code: StatusCode,
     pub(crate) is_exact: bool,
     pub(crate) reason: Localized<'a>,
     pub(crate) description: Localized<'a>,
@@ -82,14 +83,14 @@ pub struct StatusMessage<'a> {
 impl<'a> StatusMessage<'a> {
     /// The code that was asked for.
     #[must_use]
-    pub fn code(&self) -> Code {
+    pub fn code(&self) -> StatusCode {
         self.code
     }
 
     /// The class of the code.
     #[must_use]
-    pub fn class(&self) -> Class {
-        self.code.class()
+    pub fn class(&self) -> StatusClass {
+        StatusClass::from(self.code)
     }
 
     /// Whether the description is for this very code. If not, it is for its class: nobody in the
@@ -131,7 +132,7 @@ impl fmt::Display for StatusMessage<'_> {
         // A full-width bracket brings its own space: `418（未使用）`.
         let space = if self.reason.text.starts_with('（') { "" } else { " " };
         let colon = colon(self.reason.locale);
-        write!(f, "{}{space}{}{colon}{}", self.code, self.reason, self.description)
+        write!(f, "{}{space}{}{colon}{}", self.code.as_str(), self.reason, self.description)
     }
 }
 

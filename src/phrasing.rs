@@ -27,8 +27,8 @@ impl Phrasing {
     pub const GENERAL: Self = Self(Cow::Borrowed("general"));
     /// The words of a REST reference: "The server could not find the requested page."
     pub const COMMON: Self = Self(Cow::Borrowed("common"));
-    /// Plain language for people who have never heard of HTTP. It words every registered code.
-    pub const REGISTRY: Self = Self(Cow::Borrowed("registry"));
+    /// Plain language for people who have never heard of HTTP; it describes every registered status code.
+    pub const PLAIN: Self = Self(Cow::Borrowed("plain"));
 
     const MAX_LEN: usize = 32;
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::code::Code;
+use http::StatusCode;
 
 /// What one message id is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,7 +12,7 @@ pub(crate) enum Subject {
     /// `status-4xx`, by its first digit
     Class(u16),
     /// `status-404`
-    Code(Code),
+    Status(StatusCode),
     /// `page-home`
     Label(Label),
 }
@@ -29,7 +29,7 @@ impl Subject {
                 _ => None,
             },
             None if name == "unknown" => Some(Self::Unknown),
-            None => name.parse().ok().map(Self::Code),
+            None => name.parse().ok().map(Self::Status),
         }
     }
 }
@@ -39,7 +39,7 @@ impl fmt::Display for Subject {
         match self {
             Self::Unknown => f.write_str("status-unknown"),
             Self::Class(digit) => write!(f, "status-{digit}xx"),
-            Self::Code(code) => write!(f, "status-{code}"),
+            Self::Status(code) => write!(f, "status-{}", code.as_str()),
             Self::Label(label) => f.write_str(label.id()),
         }
     }

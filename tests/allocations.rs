@@ -3,7 +3,7 @@
 
 use allocation_counter::measure;
 use fluent_status::negotiation::Negotiator;
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use unic_langid::langid;
 
 #[track_caller]
@@ -44,7 +44,7 @@ fn from_a_code_to_a_message() {
     for accept_language in ["en", "zh-TW,zh;q=0.9,en;q=0.8", "qaa"] {
         let chain = catalog.negotiate(accept_language);
         for code in 100..=999 {
-            let code = Code::new(code).unwrap();
+            let code = StatusCode::from_u16(code).unwrap();
             allocates_nothing(|| catalog.message(code, &chain));
             allocates_nothing(|| catalog.lookup(&chain).description(code));
         }

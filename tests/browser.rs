@@ -30,7 +30,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use folder::folder;
 use hyper_util::client::legacy::connect::HttpConnector;
 use reqwest::{Method, Url};
@@ -64,7 +64,7 @@ struct Texts {
 #[track_caller]
 fn texts(code: u16, locale: &str) -> Texts {
     let catalog = Catalog::embedded();
-    let message = catalog.message(Code::new(code).unwrap(), &catalog.negotiate(locale));
+    let message = catalog.message(StatusCode::from_u16(code).unwrap(), &catalog.negotiate(locale));
     assert_eq!(message.description().locale().to_string(), locale);
     let text = |text: fluent_status::Localized<'static>| -> &'static str {
         match text.into_text() {

@@ -70,8 +70,8 @@ fn finds_nothing(path: &str, text: &str) {
     assert_eq!(findings(&[(path, text)]), Vec::<String>::new());
 }
 
-const ZH_HANS: &str = "zh-Hans/registry.ftl";
-const ZH_HANT: &str = "zh-Hant/registry.ftl";
+const ZH_HANS: &str = "zh-Hans/messages.ftl";
+const ZH_HANT: &str = "zh-Hant/messages.ftl";
 
 // ---- What is there ----
 
@@ -89,10 +89,10 @@ fn the_texts_of_the_crate_are_clean() {
 #[test]
 fn what_an_operator_lays_over_them_may_be_a_part() {
     finds_nothing("en/concise.ftl", "status-503 = We are moving house.");
-    let brand = ("en/registry.ftl", "-brand = Acme");
+    let brand = ("en/messages.ftl", "-brand = Acme");
     let user = ("en/concise.ftl", "status-503 = { -brand } is moving house.");
     assert_eq!(findings(&[brand, user]), Vec::<String>::new());
-    finds_nothing("en/registry.ftl", "status-799 = Out of tea.\n    .reason = No Tea");
+    finds_nothing("en/messages.ftl", "status-799 = Out of tea.\n    .reason = No Tea");
     finds_nothing("en/friendly.ftl", "status-404 = Oh no!");
     finds_nothing(ZH_HANS, "status-503 = 本站正在搬家。");
     finds_nothing(ZH_HANS, "status-503 =\n    .advice = 请在 { $seconds } 秒后重试。");
@@ -140,9 +140,9 @@ fn ids_and_attributes_that_nobody_reads() {
     finds_id("status-6xx", "write `status-unknown`");
     finds_id("status-4x", "write `status-4xx`");
     finds(
-        "en/registry.ftl",
+        "en/messages.ftl",
         "status-404 = X.\npage-hom = X.",
-        "en/registry.ftl:2:1: error[unknown-id]: no text has the id `page-hom`: write `page-home`",
+        "en/messages.ftl:2:1: error[unknown-id]: no text has the id `page-hom`: write `page-home`",
     );
     finds_id("brand", "write one such as `status-404`");
     finds_id(&"x".repeat(90), "write one such as `status-404`");
@@ -154,26 +154,26 @@ fn ids_and_attributes_that_nobody_reads() {
             &format!("{path}:2:6: error[{expected}"),
         );
     };
-    let registry = "en/registry.ftl";
+    let messages = "en/messages.ftl";
     finds_attribute(
-        registry,
+        messages,
         "advise",
         "unknown-attribute]: no text has the attribute `.advise`: write `.advice`",
     );
     finds_attribute(
-        registry,
+        messages,
         "title",
         "unknown-attribute]: no text has the attribute `.title`: write `.reason`, `.advice` or ",
     );
     finds_attribute(
         "en/concise.ftl",
         "reason",
-        "misplaced-attribute]: `.reason` belongs in `registry.ftl`: move it there",
+        "misplaced-attribute]: `.reason` belongs in `messages.ftl`: move it there",
     );
     finds(
         "en/concise.ftl",
         "page-home = Home",
-        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` belongs in `registry.ftl`: ",
+        "en/concise.ftl:1:1: error[misplaced-id]: `page-home` belongs in `messages.ftl`: ",
     );
 }
 
@@ -182,14 +182,14 @@ fn variables_that_nobody_gives() {
     finds(
         ZH_HANS,
         "status-503 = 本站正在搬家。\n    .advice = 请在 { $secnds } 秒后重试。",
-        "zh-Hans/registry.ftl:2:21: error[unknown-variable]: `$secnds` is not in the twin of this \
-         text in `en/registry.ftl`: write `$seconds`",
+        "zh-Hans/messages.ftl:2:21: error[unknown-variable]: `$secnds` is not in the twin of this \
+         text in `en/messages.ftl`: write `$seconds`",
     );
     finds(
         ZH_HANS,
         "status-404 = 找不到 { $thing } 页面。",
-        "zh-Hans/registry.ftl:1:21: error[unknown-variable]: `$thing` is not in the twin of this \
-         text in `en/registry.ftl`: write the text without it",
+        "zh-Hans/messages.ftl:1:21: error[unknown-variable]: `$thing` is not in the twin of this \
+         text in `en/messages.ftl`: write the text without it",
     );
     finds(
         "zh-Hans/general.ftl",
@@ -199,7 +199,7 @@ fn variables_that_nobody_gives() {
     );
     // An English file of the folder is a twin too, over that of the crate and part by part.
     let files = [
-        ("en/registry.ftl", "status-503 = We are moving house."),
+        ("en/messages.ftl", "status-503 = We are moving house."),
         (ZH_HANS, "status-503 = 本站正在搬家。\n    .advice = 请在 { $seconds } 秒后重试。"),
     ];
     assert_eq!(findings(&files), Vec::<String>::new());
@@ -287,28 +287,28 @@ fn texts_that_are_missing() {
 
 #[test]
 fn parts_that_differ() {
-    let registry = fs::read_to_string("locales/en/registry.ftl").unwrap();
+    let messages = fs::read_to_string("locales/en/messages.ftl").unwrap();
     let french = |from: &str, to: &str| {
-        assert!(registry.contains(from), "{from}");
-        findings(&[("fr/registry.ftl", registry.replace(from, to))])
+        assert!(messages.contains(from), "{from}");
+        findings(&[("fr/messages.ftl", messages.replace(from, to))])
     };
     let found = french("status-404 = The page you asked for isn't here.\n", "status-404 =\n");
     assert!(found.len() == 1 && found[0].contains("]: `status-404` has no description, as in "));
     let reason = "    .reason = Not Found\n";
     let found = french(reason, "");
-    assert!(found.len() == 1 && found[0].contains(": warning[missing-part]: `status-404` has no `.reason`, as in `en/registry.ftl`: add one"), "{found:?}");
-    let found = french(reason, "    .reason = Not Found\n    .advice-plain = X.\n");
+    assert!(found.len() == 1 && found[0].contains(": warning[missing-part]: `status-404` has no `.reason`, as in `en/messages.ftl`: add one"), "{found:?}");
+    let found = french(reason, "    .reason = Not Found\n    .advice-fallback = X.\n");
     assert!(
         found.len() == 1
             && found[0].contains(
-                ":6: warning[extra]: `status-404` has no `.advice-plain` in `en/registry.ftl`: "
+                ":6: warning[extra]: `status-404` has no `.advice-fallback` in `en/messages.ftl`: "
             ),
         "{found:?}"
     );
     finds(
         ZH_HANS,
         "status-503 =\n    .advice = 请稍后重试。",
-        "zh-Hans/registry.ftl:2:6: warning[missing-variable]: the `.advice` says nothing of `$seconds`",
+        "zh-Hans/messages.ftl:2:6: warning[missing-variable]: the `.advice` says nothing of `$seconds`",
     );
 }
 
@@ -375,17 +375,17 @@ fn the_rules_of_chinese() {
     finds(
         ZH_HANS,
         "status-404 =\n    .reason = 找不到。",
-        "zh-Hans/registry.ftl:2:18: warning[stop]: a short phrase has no full stop: take it out",
+        "zh-Hans/messages.ftl:2:18: warning[stop]: a short phrase has no full stop: take it out",
     );
     finds(
         ZH_HANS,
         "status-404 = The page you asked for isn't here.",
-        "zh-Hans/registry.ftl:1:1: warning[untranslated]: this text is in English, word for word: ",
+        "zh-Hans/messages.ftl:1:1: warning[untranslated]: this text is in English, word for word: ",
     );
     finds(
         ZH_HANS,
         "status-503 =\n    .advice = 请在{ $seconds } 秒后重试。",
-        "zh-Hans/registry.ftl:2:16: warning[missing-space]: ",
+        "zh-Hans/messages.ftl:2:16: warning[missing-space]: ",
     );
     // Each wording that is chosen from.
     finds(
@@ -403,7 +403,7 @@ fn chinese_that_is_right() {
         (ZH_HANT, "用戶端在「閘道」之後，離台北 3.5 公里。"),
         (ZH_HANT, "社群的游標在這裡。"),
         ("zh-HK/friendly.ftl", "網絡裏的信息。"),
-        ("zh-Hans/registry.ftl", "显示器被动地等。"),
+        ("zh-Hans/messages.ftl", "显示器被动地等。"),
         // Quoted, with the stops that its document has.
         ("zh-Hans/concise.ftl", "任务提交成功"),
     ] {
@@ -417,9 +417,9 @@ fn chinese_that_is_right() {
         "zh-Hans/concise.ftl:1:19: warning[no-stop]",
     );
     finds(
-        "zh-Hans/registry.ftl",
+        "zh-Hans/messages.ftl",
         "status-200 = 任务提交成功",
-        "zh-Hans/registry.ftl:1:19: warning[no-stop]",
+        "zh-Hans/messages.ftl:1:19: warning[no-stop]",
     );
     // Other languages have other rules.
     finds_nothing("ja/friendly.ftl", "status-404 = 網頁 网页,HTTP請求");
@@ -432,7 +432,7 @@ fn findings_for_a_person() {
     let folder = folder(&[
         ("en/concise.ftl", "status-404 = Not here.\n\tstatus-405 = X.\n"),
         ("en/friendly.ftl", "status-404 = Oh no!\n\nstatsu-405 = X.\n"),
-        ("zh-Hant/registry.ftl", "status-404 = 找不到网页。\n"),
+        ("zh-Hant/messages.ftl", "status-404 = 找不到网页。\n"),
         ("zh-TW/friendly.ftl", "status-404 = 找不到。\n"),
     ]);
     let (status, stdout, stderr) = check("", Some(folder.path()));
@@ -452,7 +452,7 @@ fn findings_for_a_person() {
       | ^^^^^^^^^^
 
     warning[other-script]: `网页` is Simplified here: write `網頁`
-     --> zh-Hant/registry.ftl:1:17
+     --> zh-Hant/messages.ftl:1:17
       |
     1 | status-404 = 找不到网页。
       |                    ^^^^
@@ -521,7 +521,7 @@ fn what_cannot_be_checked() {
         &path,
         &format!(
             "no files of texts in `{}`: expected `<language identifier>/<phrasing>.ftl`, for \
-             example `zh-Hant/registry.ftl`",
+             example `zh-Hant/messages.ftl`",
             path.display()
         ),
     );
@@ -550,18 +550,18 @@ fn a_broken_pipe_is_no_error() {
 #[test]
 fn a_thousand_files() {
     let text = |path: &str| fs::read_to_string(Path::new("locales").join(path)).unwrap();
-    let english = text("en/registry.ftl");
+    let english = text("en/messages.ftl");
     let letters = || 'a'..='z';
     let tags = letters().flat_map(|a| letters().map(move |b| format!("q{a}{b}")));
     let paths: Vec<String> = tags
         .take(250)
-        .flat_map(|tag| ["one", "two", "three", "registry"].map(|name| format!("{tag}/{name}.ftl")))
+        .flat_map(|tag| ["one", "two", "three", "messages"].map(|name| format!("{tag}/{name}.ftl")))
         .collect();
     assert_eq!(paths.len(), 1000);
     let files: Vec<(&str, &str)> = paths
         .iter()
         .map(|path| {
-            (path.as_str(), if path.contains("registry") { &english } else { "status-404 = X." })
+            (path.as_str(), if path.contains("messages") { &english } else { "status-404 = X." })
         })
         .collect();
     let folder = folder(&files);
@@ -592,7 +592,7 @@ fn files_that_are_made_to_do_harm() {
         let folder = tempfile::tempdir().unwrap();
         for locale in ["en", "zh-Hans", "zh-Hant"] {
             fs::create_dir(folder.path().join(locale)).unwrap();
-            fs::write(folder.path().join(locale).join("registry.ftl"), text).unwrap();
+            fs::write(folder.path().join(locale).join("messages.ftl"), text).unwrap();
         }
         for format in ["--format text", "--format json"] {
             let (status, stdout, stderr) = check(format, Some(folder.path()));

@@ -263,7 +263,7 @@ fn describe_in_each_phrasing() {
     reads("describe 404 -p concise", "404 Not Found: The requested resource does not exist.");
     reads("describe 404 -p general", "404 Not Found: The server cannot find the page requested.");
     reads("describe 404 -p common", "404 Not Found: The server could not find the requested page.");
-    reads("describe 404 --phrasing registry", "404 Not Found: The page you asked for isn't here.");
+    reads("describe 404 --phrasing plain", "404 Not Found: The page you asked for isn't here.");
     reads("describe 404 -p concise -l zh-Hans", "404 未找到：请求的资源不存在。");
     // Where a phrasing has no words for a code, the next one in the reader's language has.
     reads(
@@ -317,7 +317,7 @@ fn describe_with_texts_laid_over() {
     let first = folder(&[
         ("en/concise.ftl", "status-404 = First 404.\nstatus-500 = First 500.\n"),
         ("en/friendly.ftl", "status-404 = Oh no!\n"),
-        ("ja/registry.ftl", "status-404 = ページがありません。\n    .reason = 未検出\n"),
+        ("ja/messages.ftl", "status-404 = ページがありません。\n    .reason = 未検出\n"),
     ]);
     let second = folder(&[("en/concise.ftl", "status-404 = Second 404.\n")]);
     let describe = |words| fluent_status("describe --format json -l").word(words);
@@ -339,10 +339,10 @@ fn describe_with_texts_laid_over() {
     let friendly = || describe("en").word("404").word("-pfriendly");
     assert_eq!(described(friendly().overlaid(&first)), ["Oh no!"]);
     friendly()
-        .refuses("unknown phrasing `friendly`: expected one of concise, general, common, registry");
+        .refuses("unknown phrasing `friendly`: expected one of concise, general, common, plain");
     describe("en").word("404").word("-punfriendly").overlaid(&first).refuses(
         "unknown phrasing `unfriendly`: expected one of concise, general, common, friendly, \
-         registry",
+         plain",
     );
 }
 
@@ -726,7 +726,7 @@ fn table_says_the_same_in_every_format() {
         ("table -l en", 64),
         ("table -l zh-Hans", 64),
         ("table -l zh-Hant", 64),
-        ("table -l zh-Hant -p registry", 64),
+        ("table -l zh-Hant -p plain", 64),
         ("table -l en -p concise", 11),
         ("table -l zh-Hant -p general", 18),
         ("table -l zh-Hans -p common", 17),
@@ -803,9 +803,9 @@ fn a_code_that_is_none() {
 #[test]
 fn a_phrasing_that_is_none() {
     for command in ["describe 404", "table", "table --format csv"] {
-        for given in ["terse", "Concise", "", "registry.ftl"] {
+        for given in ["terse", "Concise", "", "messages.ftl"] {
             fluent_status(command).word("--phrasing").word(given).refuses(&format!(
-                "unknown phrasing `{given}`: expected one of concise, general, common, registry"
+                "unknown phrasing `{given}`: expected one of concise, general, common, plain"
             ));
         }
     }
@@ -966,7 +966,7 @@ fn help() {
 
     Options:
       -l, --accept-language <HEADER>  What the reader speaks, as an Accept-Language header says it
-      -p, --phrasing <NAME>           The wording to prefer: concise, general, common, registry
+      -p, --phrasing <NAME>           The wording to prefer: concise, general, common, plain
           --arg <NAME=VALUE>          Give a value for a variable of the texts: seconds, methods, limit,
                                       operation
           --locales-dir <DIR>         Lay a folder of texts over those that are built in; a later one
@@ -1007,7 +1007,7 @@ fn help() {
 
     Options:
       -l, --accept-language <HEADER>  What the reader speaks, as an Accept-Language header says it
-      -p, --phrasing <NAME>           The wording to prefer: concise, general, common, registry
+      -p, --phrasing <NAME>           The wording to prefer: concise, general, common, plain
           --format <FORMAT>           How to print [default: text] [possible values: text, markdown,
                                       csv, json]
       -h, --help                      Print help
@@ -1080,7 +1080,7 @@ fn help() {
           --out <DIR>              The folder to write to: one for each server
           --codes <CODES>          Codes and ranges of codes; a range takes those that there are texts
                                    for [default: 400-599]
-      -p, --phrasing <NAME>        The wording to prefer: concise, general, common, registry
+      -p, --phrasing <NAME>        The wording to prefer: concise, general, common, plain
           --locales-dir <DIR>      Lay a folder of texts over those that are built in; a later one wins
           --template <FILE>        Replace the HTML page by a MiniJinja template
           --site-name <NAME>       The name of the site, at the top of its pages

@@ -24,7 +24,7 @@ debug = false
 "#;
 
 const MAIN_RS: &str = r#"
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use rust_embed::RustEmbed;
 
 #[derive(RustEmbed)]
@@ -37,7 +37,7 @@ fn main() {
     println!("{}", asset.metadata.last_modified().unwrap());
     let catalog = Catalog::builder().embed::<Assets>().build().unwrap();
     for locale in ["zh-TW", "en", "fr"] {
-        let message = catalog.message(Code::new(404).unwrap(), &catalog.negotiate(locale));
+        let message = catalog.message(StatusCode::from_u16(404).unwrap(), &catalog.negotiate(locale));
         println!("{}", message.description());
     }
 }

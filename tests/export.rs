@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use flate2::read::GzDecoder;
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use folder::folder;
 use scraper::{Html, Selector};
 use serde_json::Value;
@@ -178,6 +178,7 @@ fn the_pages_say_what_the_catalogue_says() {
     let mut count = 0;
     for (code, locale) in codes.flat_map(|code| ["en", "zh-Hans", "zh-Hant"].map(|l| (code, l))) {
         let message = catalog.message(code, &catalog.negotiate(locale));
+        let (number, code) = (code.as_u16(), code.as_str());
         let (reason, description) = (message.reason().text(), message.description().text());
         let page = |extension: &str| text(&tree, &format!("pages/{code}.{locale}.{extension}"));
 
@@ -188,7 +189,7 @@ fn the_pages_say_what_the_catalogue_says() {
         assert!(shown.contains(reason) && shown.contains(description), "{code} {locale}");
 
         let json: Value = serde_json::from_str(page("json")).unwrap();
-        assert_eq!(json["status"], code.as_u16());
+        assert_eq!(json["status"], number);
         assert_eq!(json["title"], reason);
         assert_eq!(json["detail"], description);
         assert_eq!(json["language"], locale);
@@ -213,7 +214,7 @@ fn a_page_in_all_languages_has_a_section_for_each() {
         for section in sections {
             let catalog = Catalog::embedded();
             let chain = catalog.negotiate(section.attr("lang").unwrap());
-            let message = catalog.message(Code::new(code).unwrap(), &chain);
+            let message = catalog.message(StatusCode::from_u16(code).unwrap(), &chain);
             let shown = section.text().collect::<String>();
             assert!(shown.contains(message.description().text()), "{shown}");
             assert!(section.select(&Selector::parse("a[href='/']").unwrap()).next().is_some());
@@ -284,7 +285,7 @@ fn codes_are_listed_and_ranges_take_those_with_texts() {
 
 #[test]
 fn an_added_language_is_there_where_it_has_a_text() {
-    let texts = folder(&[("ja/registry.ftl", "status-404 = ページが見つかりません。")]);
+    let texts = folder(&[("ja/messages.ftl", "status-404 = ページが見つかりません。")]);
     let words = format!("--format nginx --codes 404,503 --locales-dir {}", texts.path().display());
     let (_, tree) = exported(&words);
     assert!(text(&tree, "pages/404.ja.html").contains("<html lang=\"ja\""));
@@ -425,7 +426,7 @@ fn wrong_words_are_refused_with_what_is_right() {
         ("--codes 520-530", of_codes("520-530")),
         (
             "-p nope",
-            "unknown phrasing `nope`: expected one of concise, general, common, registry".into(),
+            "unknown phrasing `nope`: expected one of concise, general, common, plain".into(),
         ),
     ] {
         assert_eq!(refusal(export(&format!("--format nginx {words}"), out.path())), sentence);

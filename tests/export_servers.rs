@@ -327,10 +327,10 @@ async fn replaces_the_words_of_an_application_where_it_is_told_to(server: &Serve
 
 /// Languages that were added: a whole one in part, and two that differ by region.
 const ADDED: [(&str, &str); 4] = [
-    ("ja/registry.ftl", "status-404 = ページが見つかりません。\n    .reason = 見つかりません"),
-    ("pt-BR/registry.ftl", "status-404 = A página não existe (BR).\n    .reason = Não encontrada"),
-    ("pt-PT/registry.ftl", "status-404 = A página não existe (PT).\n    .reason = Não encontrada"),
-    ("zh-HK/registry.ftl", "status-404 = 搵唔到。\n    .reason = 搵唔到"),
+    ("ja/messages.ftl", "status-404 = ページが見つかりません。\n    .reason = 見つかりません"),
+    ("pt-BR/messages.ftl", "status-404 = A página não existe (BR).\n    .reason = Não encontrada"),
+    ("pt-PT/messages.ftl", "status-404 = A página não existe (PT).\n    .reason = Não encontrada"),
+    ("zh-HK/messages.ftl", "status-404 = 搵唔到。\n    .reason = 搵唔到"),
 ];
 
 async fn serves_added_languages(server: &Server) {

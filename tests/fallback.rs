@@ -12,7 +12,8 @@ use std::borrow::Cow;
 
 use fluent::types::{FluentNumber, FluentNumberOptions};
 use fluent_status::{
-    Catalog, Class, Code, Error, FluentArgs, FluentValue, Localized, Phrasing, StatusMessage,
+    Catalog, Error, FluentArgs, FluentValue, Localized, Phrasing, StatusClass, StatusCode,
+    StatusMessage,
 };
 use folder::folder;
 use rust_embed::RustEmbed;
@@ -53,12 +54,12 @@ impl<'c> Reader<'c> {
     fn asks(&self, code: u16) -> StatusMessage<'c> {
         let chain = self.catalog.negotiate(self.accept_language);
         let lookup = self.catalog.lookup(&chain).phrasing(&self.phrasing).values(&self.values);
-        let message = lookup.message(Code::new(code).unwrap());
+        let message = lookup.message(StatusCode::from_u16(code).unwrap());
         assert_eq!(lookup.description(message.code()), *message.description(), "{code}");
         message
     }
 
-    /// As `zh-Hans/general: 请求超时。`, or `zh-Hans/registry, for its class: …`.
+    /// As `zh-Hans/general: 请求超时。`, or `zh-Hans/plain, for its class: …`.
     #[track_caller]
     fn is_told(&self, code: u16, expected: &str) -> &Self {
         let message = self.asks(code);
@@ -91,7 +92,7 @@ impl<'c> Reader<'c> {
 /// The texts of classes, in words that a scenario can name.
 const CLASSES: [(&str, &str); 2] = [
     (
-        "en/registry.ftl",
+        "en/messages.ftl",
         "status-4xx = Class in English.
     .reason = Class reason
     .advice = Class advice.
@@ -99,7 +100,7 @@ status-unknown = Unknown in English.
     .reason = Unknown reason",
     ),
     (
-        "zh-Hans/registry.ftl",
+        "zh-Hans/messages.ftl",
         "status-4xx = 类别说明。
     .reason = 类别原因
     .advice = 类别建议。
@@ -111,7 +112,7 @@ status-unknown = 未知说明。
 // ---- Phrasings and locales ----
 
 #[test]
-fn the_order_of_phrasings_is_as_declared_and_registry_comes_last() {
+fn the_order_of_phrasings_is_as_declared_and_plain_comes_last() {
     let added = folder(&[
         ("en/a-new-one.ftl", "status-404 = New."),
         ("zh-Hans/zestful.ftl", "status-404 = 新。"),
@@ -121,19 +122,19 @@ fn the_order_of_phrasings_is_as_declared_and_registry_comes_last() {
         let catalog = Catalog::builder().overlay(added.path()).phrasings(order).build().unwrap();
         let mut names: Vec<_> = catalog.phrasings().iter().map(ToString::to_string).collect();
         // Those that the crate may have one day stand among the added ones.
-        let known = ["concise", "general", "common", "a-new-one", "zestful", "registry"];
+        let known = ["concise", "general", "common", "a-new-one", "zestful", "plain"];
         names.retain(|name| known.contains(&name.as_str()));
         names
     };
-    assert_eq!(names(&[]), ["concise", "general", "common", "a-new-one", "zestful", "registry"]);
+    assert_eq!(names(&[]), ["concise", "general", "common", "a-new-one", "zestful", "plain"]);
     // What does not exist is no phrasing, and what is named twice counts once.
     assert_eq!(
         names(&["common", "nowhere", "a-new-one", "common"]),
-        ["common", "a-new-one", "concise", "general", "zestful", "registry"]
+        ["common", "a-new-one", "concise", "general", "zestful", "plain"]
     );
     assert_eq!(
-        names(&["registry"]),
-        ["registry", "concise", "general", "common", "a-new-one", "zestful"]
+        names(&["plain"]),
+        ["plain", "concise", "general", "common", "a-new-one", "zestful"]
     );
 }
 
@@ -142,7 +143,7 @@ fn phrasing_order_set_by_the_builder() {
     // Who asks for nothing, or for what there is not, gets the first phrasing.
     let catalog = Catalog::builder().phrasings([Phrasing::COMMON]).build().unwrap();
     let chain = catalog.negotiate("en");
-    let message = catalog.message(Code::new(404).unwrap(), &chain);
+    let message = catalog.message(StatusCode::from_u16(404).unwrap(), &chain);
     assert_eq!(message.description().text(), "The server could not find the requested page.");
     reader(&catalog, "en")
         .prefers("nowhere")
@@ -156,7 +157,7 @@ fn phrasing_order_set_by_the_builder() {
 #[test]
 fn missing_in_one_phrasing() {
     let catalog = Catalog::embedded();
-    // 409 is in `general`, `common` and `registry`, 300 in `general` and `registry`.
+    // 409 is in `general`, `common` and `plain`, 300 in `general` and `plain`.
     reader(catalog, "en")
         .prefers("concise")
         .is_told(404, "en/concise: The requested resource does not exist.")
@@ -182,12 +183,12 @@ fn missing_in_every_phrasing_of_a_locale() {
 fn missing_in_every_locale() {
     let catalog = overlaid(&CLASSES);
     reader(&catalog, "en")
-        .is_told(499, "en/registry, for its class: Class in English.")
+        .is_told(499, "en/plain, for its class: Class in English.")
         .reads_reason(499, "en: Class reason")
         .is_advised(499, "en: Class advice.");
     reader(&catalog, "zh-CN, en")
         .prefers("common")
-        .is_told(499, "zh-Hans/registry, for its class: 类别说明。")
+        .is_told(499, "zh-Hans/plain, for its class: 类别说明。")
         .reads_reason(499, "zh-Hans: 类别原因")
         .is_advised(499, "zh-Hans: 类别建议。");
     for (code, reason) in [
@@ -205,10 +206,10 @@ fn missing_in_every_locale() {
 fn a_class_has_a_name_in_the_readers_language() {
     let catalog = overlaid(&CLASSES);
     for (accept_language, class, expected) in [
-        ("en", Class::ClientError, "en: Class reason"),
-        ("en", Class::ServerError, "en: Server Error"),
-        ("en", Class::Unknown, "en: Unknown reason"),
-        ("zh-CN", Class::ClientError, "zh-Hans: 类别原因"),
+        ("en", StatusClass::ClientError, "en: Class reason"),
+        ("en", StatusClass::ServerError, "en: Server Error"),
+        ("en", StatusClass::Unknown, "en: Unknown reason"),
+        ("zh-CN", StatusClass::ClientError, "zh-Hans: 类别原因"),
     ] {
         let chain = catalog.negotiate(accept_language);
         let name = catalog.lookup(&chain).class_reason(class);
@@ -221,10 +222,10 @@ fn code_outside_the_classes() {
     let catalog = overlaid(&CLASSES);
     for code in [600, 799, 999] {
         reader(&catalog, "en")
-            .is_told(code, "en/registry, for its class: Unknown in English.")
+            .is_told(code, "en/plain, for its class: Unknown in English.")
             .reads_reason(code, "en: Unknown reason");
         reader(&catalog, "zh-CN")
-            .is_told(code, "zh-Hans/registry, for its class: 未知说明。")
+            .is_told(code, "zh-Hans/plain, for its class: 未知说明。")
             .reads_reason(code, "zh-Hans: 未知原因");
     }
 }
@@ -236,7 +237,7 @@ fn exact_in_a_later_locale_beats_class_in_an_earlier_one() {
     let catalog = overlaid(&[english, chinese, own]);
     reader(&catalog, "zh-CN, en;q=0.5")
         .is_told(499, "en/concise: The client closed the connection.")
-        .is_told(498, "zh-Hans/registry, for its class: 类别说明。")
+        .is_told(498, "zh-Hans/plain, for its class: 类别说明。")
         // The code has no reason of its own, and the class has one in the reader's language. Its
         // advice would be about another thing.
         .reads_reason(499, "zh-Hans: 类别原因")
@@ -246,10 +247,10 @@ fn exact_in_a_later_locale_beats_class_in_an_earlier_one() {
 #[test]
 fn a_code_with_a_reason_alone_is_described_by_its_class() {
     let [english, chinese] = CLASSES;
-    let own = ("qaa/registry.ftl", "status-499 =\n    .reason = Closed");
+    let own = ("qaa/messages.ftl", "status-499 =\n    .reason = Closed");
     let catalog = overlaid(&[english, chinese, own]);
     reader(&catalog, "qaa, en")
-        .is_told(499, "en/registry, for its class: Class in English.")
+        .is_told(499, "en/plain, for its class: Class in English.")
         .reads_reason(499, "qaa: Closed")
         .is_advised(499, "en: Class advice.");
 }
@@ -258,13 +259,13 @@ fn a_code_with_a_reason_alone_is_described_by_its_class() {
 fn own_language_in_another_wording_before_preferred_wording_in_another_language() {
     let catalog = overlaid(&[
         ("qaa/general.ftl", "status-409 = Conflit."),
-        ("qaa/registry.ftl", "status-411 = Longueur requise."),
+        ("qaa/messages.ftl", "status-411 = Longueur requise."),
     ]);
     // `common` has 408 and 409 in English and in Chinese.
     reader(&catalog, "qaa, zh-CN, en")
         .prefers("common")
         .is_told(409, "qaa/general: Conflit.")
-        .is_told(411, "qaa/registry: Longueur requise.")
+        .is_told(411, "qaa/plain: Longueur requise.")
         .is_told(408, "zh-Hans/common: 请求超时。");
 }
 
@@ -288,7 +289,7 @@ fn chain_of_another_catalogue_is_understood() {
     let french = overlaid(&[("qaa/concise.ftl", "status-404 = Introuvable.")]);
     let moved = Catalog::builder().default_locale(langid!("zh-Hant")).build().unwrap();
     let chain = french.negotiate("qaa, zh-CN, en");
-    let code = Code::new(404).unwrap();
+    let code = StatusCode::from_u16(404).unwrap();
     for (catalog, locale) in
         [(&french, "qaa"), (Catalog::embedded(), "zh-Hans"), (&moved, "zh-Hans")]
     {
@@ -317,11 +318,11 @@ status-410 = { $page ->
 }",
     ),
     (
-        "en/registry.ftl",
+        "en/messages.ftl",
         "status-405 = Not this way.
     .reason = Method { $method } Not Allowed
     .advice = Use { $methods }.
-    .advice-plain = Go back.",
+    .advice-fallback = Go back.",
     ),
 ];
 
@@ -358,11 +359,11 @@ fn missing_variable_shown_falls_to_next_candidate() {
     // The same in a variant, the default one included.
     reader(&catalog, "en").knows("page", "home").is_told(410, "en/concise: The home page is gone.");
     reader(&catalog, "en").knows("page", "shop").is_told(410, "en/concise: shop is gone.");
-    assert_eq!(reader(&catalog, "en").asks(410).phrasing(), &Phrasing::REGISTRY);
+    assert_eq!(reader(&catalog, "en").asks(410).phrasing(), &Phrasing::PLAIN);
     // Where no text of the locale can do without the value, the next locale has one.
-    let french = overlaid(&[("qaa/registry.ftl", "status-404 = Pas de { $page }.")]);
+    let french = overlaid(&[("qaa/messages.ftl", "status-404 = Pas de { $page }.")]);
     reader(&french, "qaa").is_told(404, "en/concise: The requested resource does not exist.");
-    reader(&french, "qaa").knows("page", "plan").is_told(404, "qaa/registry: Pas de plan.");
+    reader(&french, "qaa").knows("page", "plan").is_told(404, "qaa/plain: Pas de plan.");
     // But a phrasing is not passed over for what a later one would do with the values.
     let later = overlaid(&[
         ("en/concise.ftl", "status-404 = There is no { $page }."),
@@ -372,7 +373,7 @@ fn missing_variable_shown_falls_to_next_candidate() {
     // A text with values in a phrasing between the one that was asked for and the plain one.
     let between = overlaid(&[("en/common.ftl", "status-411 = { $size } is no length.")]);
     reader(&between, "en").knows("size", 7).is_told(411, "en/common: 7 is no length.");
-    assert_eq!(reader(&between, "en").asks(411).phrasing(), &Phrasing::REGISTRY);
+    assert_eq!(reader(&between, "en").asks(411).phrasing(), &Phrasing::PLAIN);
 }
 
 #[test]
@@ -381,7 +382,7 @@ fn missing_variable_in_a_reason_falls_to_the_next_locale() {
     // Below the default locale there is none, so the reason is that of the class.
     reader(&catalog, "en").reads_reason(405, "en: Client Error");
     reader(&catalog, "en").knows("method", "PUT").reads_reason(405, "en: Method PUT Not Allowed");
-    let french = overlaid(&[("qaa/registry.ftl", "status-405 = Non.\n    .reason = Pas { $a }")]);
+    let french = overlaid(&[("qaa/messages.ftl", "status-405 = Non.\n    .reason = Pas { $a }")]);
     reader(&french, "qaa").reads_reason(405, "en: Method Not Allowed");
     reader(&french, "qaa").knows("a", "ici").reads_reason(405, "qaa: Pas ici");
 }
@@ -421,7 +422,7 @@ fn no_isolation_marks_are_put_around_values() {
         let catalog = Catalog::embedded();
         let chain = catalog.negotiate("zh-TW");
         let lookup = catalog.lookup(&chain).values(values);
-        lookup.message(Code::new(413).unwrap()).advice().unwrap().to_string()
+        lookup.message(StatusCode::from_u16(413).unwrap()).advice().unwrap().to_string()
     };
     let values = [("limit", FluentValue::from("10 MB"))].into_iter().collect();
     let advice = message(&values);
@@ -451,8 +452,8 @@ fn overlay_replaces_one_message_and_keeps_the_rest() {
     let advice = format!("en: {}", embedded.advice().unwrap());
     let catalog = overlaid(&[
         ("en/concise.ftl", "status-404 = Nothing here."),
-        ("en/registry.ftl", "status-405 = Not like this.\nstatus-410 =\n    .reason = Removed"),
-        ("zh-Hans/registry.ftl", "status-404 =\n    .advice = 从首页开始。"),
+        ("en/messages.ftl", "status-405 = Not like this.\nstatus-410 =\n    .reason = Removed"),
+        ("zh-Hans/messages.ftl", "status-404 =\n    .advice = 从首页开始。"),
     ]);
     reader(&catalog, "en")
         .is_told(404, "en/concise: Nothing here.")
@@ -463,8 +464,8 @@ fn overlay_replaces_one_message_and_keeps_the_rest() {
         .is_told(404, "en/general: The server cannot find the page requested.");
     // The parts that the overlay does not mention stay: reason and advice …
     reader(&catalog, "en")
-        .prefers("registry")
-        .is_told(405, "en/registry: Not like this.")
+        .prefers("plain")
+        .is_told(405, "en/plain: Not like this.")
         .reads_reason(405, "en: Method Not Allowed")
         .is_advised(405, &advice);
     let filled = reader(&catalog, "en").knows("methods", "GET, PUT").asks(405);
@@ -472,7 +473,7 @@ fn overlay_replaces_one_message_and_keeps_the_rest() {
     // … and the description.
     let gone = reader(Catalog::embedded(), "en").asks(410).description().to_string();
     reader(&catalog, "en")
-        .is_told(410, &format!("en/registry: {gone}"))
+        .is_told(410, &format!("en/plain: {gone}"))
         .reads_reason(410, "en: Removed");
     reader(&catalog, "zh-CN")
         .is_told(404, "zh-Hans/concise: 请求的资源不存在。")
@@ -486,7 +487,7 @@ fn overlay_replaces_one_message_and_keeps_the_rest() {
 fn overlay_takes_a_variable_away_and_adds_one() {
     let catalog = overlaid(&[
         ("en/general.ftl", "status-200 = Done.\nstatus-404 = No { $page }."),
-        ("en/registry.ftl", "status-429 =\n    .advice = Slow down."),
+        ("en/messages.ftl", "status-429 =\n    .advice = Slow down."),
     ]);
     let task = || reader(&catalog, "en").prefers("general").knows("operation", "task");
     task().is_told(200, "en/general: Done.");
@@ -507,11 +508,11 @@ fn a_text_with_a_variable_stands_between_anything() {
         ("\n\n", "#\n# Commented.\n-other = A term.\n"),
     ] {
         let file = format!("-shop = our shop\n{before}{message}{behind}");
-        let catalog = overlaid(&[("en/registry.ftl", &file)]);
+        let catalog = overlaid(&[("en/messages.ftl", &file)]);
         reader(&catalog, "en")
-            .prefers("registry")
+            .prefers("plain")
             .knows("page", "shoes")
-            .is_told(404, "en/registry: No shoes\nin our shop.")
+            .is_told(404, "en/plain: No shoes\nin our shop.")
             .reads_reason(404, "en: No shoes");
     }
 }
@@ -519,12 +520,12 @@ fn a_text_with_a_variable_stands_between_anything() {
 #[test]
 fn overlay_adds_a_locale() {
     let catalog = overlaid(&[
-        ("qaa/registry.ftl", "status-404 = Não está aqui.\n    .reason = Não encontrado"),
+        ("qaa/messages.ftl", "status-404 = Não está aqui.\n    .reason = Não encontrado"),
         ("qaa/concise.ftl", "status-503 = { $seconds } segundos."),
     ]);
     assert!(catalog.locales().contains(&langid!("qaa")));
     reader(&catalog, "qaa")
-        .is_told(404, "qaa/registry: Não está aqui.")
+        .is_told(404, "qaa/plain: Não está aqui.")
         .reads_reason(404, "qaa: Não encontrado")
         .is_told(503, "en/concise: The request fails because the system is abnormal.");
     reader(&catalog, "qaa").knows("seconds", 5).is_told(503, "qaa/concise: 5 segundos.");
@@ -542,10 +543,10 @@ fn overlay_adds_a_phrasing() {
     reader(&catalog, "en")
         .prefers("made-up")
         .is_told(404, "en/concise: The requested resource does not exist.");
-    // The reason and the advice always come from `registry.ftl`.
+    // The reason and the advice always come from `messages.ftl`.
     assert_eq!(
         error_of(&[("en/made-up.ftl", b"status-404 = Lost.\n    .reason = Lost\n")]),
-        "…/en/made-up.ftl:2:6: `.reason` belongs in `registry.ftl`: move it there"
+        "…/en/made-up.ftl:2:6: `.reason` belongs in `messages.ftl`: move it there"
     );
     let catalog = overlaid(&[("en/made-up.ftl", "status-404 = Lost.")]);
     let advice = reader(Catalog::embedded(), "en").asks(404).advice().unwrap().to_string();
@@ -559,7 +560,7 @@ fn overlay_adds_a_phrasing() {
 #[test]
 fn overlay_adds_a_code() {
     let catalog = overlaid(&[(
-        "en/registry.ftl",
+        "en/messages.ftl",
         "status-499 = Your browser went away.
     .reason = Client Closed Request
 status-799 = Retired.
@@ -569,16 +570,16 @@ status-6xx = No class of ours.
 greeting = Not about a code.",
     )]);
     reader(&catalog, "en")
-        .is_told(499, "en/registry: Your browser went away.")
+        .is_told(499, "en/plain: Your browser went away.")
         .reads_reason(499, "en: Client Closed Request")
         .is_advised(499, "")
-        .is_told(799, "en/registry: Retired.")
-        .is_told(999, "en/registry: Go slower.")
+        .is_told(799, "en/plain: Retired.")
+        .is_told(999, "en/plain: Go slower.")
         .is_advised(999, "en: Wait.");
     let added: Vec<u16> = catalog
         .codes()
         .filter(|code| Catalog::embedded().codes().all(|embedded| embedded != *code))
-        .map(Code::as_u16)
+        .map(|code| code.as_u16())
         .collect();
     assert_eq!(added, [499, 799, 999]);
     assert!(catalog.codes().is_sorted());
@@ -647,7 +648,7 @@ fn later_overlay_wins() {
 #[test]
 fn overlay_with_terms_and_references() {
     let catalog = overlaid(&[
-        ("en/registry.ftl", "-brand = Acme"),
+        ("en/messages.ftl", "-brand = Acme"),
         (
             "en/concise.ftl",
             "status-404 = { -brand } has no such page.
@@ -662,12 +663,12 @@ status-410 = { status-404 } Not any more.",
 #[test]
 fn a_term_with_a_variable_is_an_error() {
     let error = error_of(&[(
-        "en/registry.ftl",
+        "en/messages.ftl",
         b"-brand = Acme { $case ->\n   *[other] { $case }\n}\nstatus-404 = { -brand }\n",
     )]);
     assert_eq!(
         error,
-        "…/en/registry.ftl:1:17: a term cannot have variables: write the text out, or use the \
+        "…/en/messages.ftl:1:17: a term cannot have variables: write the text out, or use the \
          variable in each message (and 1 more)"
     );
 }
@@ -675,7 +676,7 @@ fn a_term_with_a_variable_is_an_error() {
 #[test]
 fn a_reason_without_a_description_is_used() {
     let catalog =
-        overlaid(&[("en/registry.ftl", "status-799 =\n    .reason = Closed for Lunch\n")]);
+        overlaid(&[("en/messages.ftl", "status-799 =\n    .reason = Closed for Lunch\n")]);
     reader(&catalog, "en").reads_reason(799, "en: Closed for Lunch");
 }
 
@@ -741,16 +742,16 @@ fn more_phrasings_than_fit_are_an_error() {
 #[test]
 fn overlay_with_the_line_ends_of_windows() {
     let catalog = overlaid(&[(
-        "en/registry.ftl",
+        "en/messages.ftl",
         "status-404 = Nothing here.\r\n    .reason = Lost\r\n    .advice = Look.\r\n\
          status-410 =\r\n    Two\r\n    lines.\r\n",
     )]);
     reader(&catalog, "en")
-        .prefers("registry")
-        .is_told(404, "en/registry: Nothing here.")
+        .prefers("plain")
+        .is_told(404, "en/plain: Nothing here.")
         .is_advised(404, "en: Look.")
         .reads_reason(404, "en: Lost")
-        .is_told(410, "en/registry: Two\nlines.");
+        .is_told(410, "en/plain: Two\nlines.");
 }
 
 #[test]
@@ -830,9 +831,9 @@ fn broken_overlay_files_are_errors_that_name_path_and_line() {
             "…/en/concise.ftl:2:14: not valid UTF-8: save the file as UTF-8",
         ),
         (
-            "en/registry.ftl",
+            "en/messages.ftl",
             b"status-405 = Fine.\n    .reason = { -brand }\n",
-            "…/en/registry.ftl:2:18: unknown term `-brand`: define it in `en/registry.ftl`, or \
+            "…/en/messages.ftl:2:18: unknown term `-brand`: define it in `en/messages.ftl`, or \
              write its text here",
         ),
         (
@@ -850,7 +851,7 @@ fn broken_overlay_files_are_errors_that_name_path_and_line() {
 #[test]
 fn overlay_files_in_a_wrong_place_are_errors_that_name_the_path() {
     let layout =
-        "expected `<language identifier>/<phrasing>.ftl`, for example `zh-Hant/registry.ftl`";
+        "expected `<language identifier>/<phrasing>.ftl`, for example `zh-Hant/messages.ftl`";
     for path in ["concise.ftl", "en/Concise.ftl", "not a tag/concise.ftl"] {
         assert_eq!(error_of(&[(path, b"")]), format!("unexpected file `…/{path}`: {layout}"));
     }
@@ -909,15 +910,15 @@ fn a_text_is_borrowed_unless_values_are_put_into_it() {
 
 /// Fixed words for the tests of form, so that an editor of the texts does not break them.
 const FORMS: [(&str, &str); 3] = [
-    ("en/registry.ftl", "status-404 =\n    .advice = Look."),
-    ("zh-Hans/registry.ftl", "status-404 =\n    .reason = 未找到\n    .advice = 看看。"),
-    ("zh-Hant/registry.ftl", "status-404 = 這裡沒有。\n    .reason = 找不到"),
+    ("en/messages.ftl", "status-404 =\n    .advice = Look."),
+    ("zh-Hans/messages.ftl", "status-404 =\n    .reason = 未找到\n    .advice = 看看。"),
+    ("zh-Hant/messages.ftl", "status-404 = 這裡沒有。\n    .reason = 找不到"),
 ];
 
 #[test]
 fn display_in_three_locales() {
     let catalog = overlaid(&FORMS);
-    let french = overlaid(&[("fr/registry.ftl", "status-404 = Rien.\n    .reason = Introuvable")]);
+    let french = overlaid(&[("fr/messages.ftl", "status-404 = Rien.\n    .reason = Introuvable")]);
     for (catalog, accept_language, expected) in [
         (&catalog, "en", "404 Not Found: The requested resource does not exist."),
         (&catalog, "zh-CN", "404 未找到：请求的资源不存在。"),
@@ -925,7 +926,7 @@ fn display_in_three_locales() {
         (&french, "fr", "404 Introuvable\u{a0}: Rien."),
     ] {
         let is_own = ["zh-TW", "fr"].contains(&accept_language);
-        let phrasing = if is_own { "registry" } else { "concise" };
+        let phrasing = if is_own { "plain" } else { "concise" };
         let message = reader(catalog, accept_language).prefers(phrasing).asks(404);
         assert_eq!(message.to_string(), expected);
         assert_eq!(format!("{:>12}", message.reason()).chars().count(), 12);

@@ -17,7 +17,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use fluent_status::{Catalog, Code, Error, Phrasing};
+use fluent_status::{Catalog, Error, Phrasing, StatusCode};
 use folder::folder;
 use tempfile::TempDir;
 
@@ -51,7 +51,7 @@ fn rejects(folder: &TempDir, path: &str, code: &str, expected: &str) {
 fn description(catalog: &Catalog) -> String {
     let chain = catalog.negotiate("en");
     let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL);
-    lookup.description(Code::new(404).unwrap()).to_string()
+    lookup.description(StatusCode::from_u16(404).unwrap()).to_string()
 }
 
 #[track_caller]
@@ -125,7 +125,7 @@ fn misplaced_files_are_rejected() {
         let folder = folder(&[GOOD[0], (path, "status-404 = A.\n")]);
         let expected = format!(
             "unexpected file `…/{path}`: expected `<language identifier>/<phrasing>.ftl`, for \
-             example `zh-Hant/registry.ftl`"
+             example `zh-Hant/messages.ftl`"
         );
         rejects(&folder, path, "misplaced", &expected);
     }
@@ -202,7 +202,7 @@ fn a_thousand_files_are_read() {
     let tags = ('a'..='z').flat_map(|a| ('a'..='z').map(move |b| format!("q{a}{b}")));
     let files: Vec<_> = tags
         .take(250)
-        .flat_map(|tag| ["a", "b", "c", "registry"].map(|name| format!("{tag}/{name}.ftl")))
+        .flat_map(|tag| ["a", "b", "c", "messages"].map(|name| format!("{tag}/{name}.ftl")))
         .map(|path| (path, "status-404 = A.\n"))
         .collect();
     let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), *text)).collect();

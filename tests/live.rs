@@ -19,7 +19,7 @@ use std::sync::{Arc, LazyLock, Mutex, Weak};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use fluent_status::{Catalog, Code, LiveCatalog, Phrasing};
+use fluent_status::{Catalog, LiveCatalog, Phrasing, StatusCode};
 use folder::folder;
 
 const ONE: [(&str, &str); 1] = [("en/general.ftl", "status-404 = One.")];
@@ -77,7 +77,7 @@ impl Followed {
 fn text(catalog: &Catalog, code: u16) -> String {
     let chain = catalog.negotiate("en");
     let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL);
-    lookup.description(Code::new(code).unwrap()).to_string()
+    lookup.description(StatusCode::from_u16(code).unwrap()).to_string()
 }
 
 fn comes_true(is_true: impl Fn() -> bool) -> bool {
@@ -190,7 +190,7 @@ fn a_snapshot_stays_as_it_is() {
     followed.tells("Two.");
     assert_eq!(text(&before, 404), "One.");
     let lookup = before.lookup(&chain).phrasing(&Phrasing::GENERAL);
-    assert_eq!(lookup.description(Code::new(404).unwrap()).to_string(), "One.");
+    assert_eq!(lookup.description(StatusCode::from_u16(404).unwrap()).to_string(), "One.");
 }
 
 // ---- Beginning and end ----

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use fluent_status::pages::{Context, Format, LANGUAGE_PARAMETER, Pages};
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use http_body_util::{BodyExt, Empty};
 use hyper::Request;
 use hyper::body::Bytes;
@@ -109,7 +109,7 @@ fn cases() -> Vec<Case> {
 /// What the library makes for a reader of one locale.
 fn page(code: u16, format: Format, locale: &str) -> Bytes {
     let catalog = Catalog::embedded();
-    let code = Code::new(code).unwrap();
+    let code = StatusCode::from_u16(code).unwrap();
     let chain = catalog.negotiate(locale);
     let page = Pages::new().render(catalog.lookup(&chain), code, &Context::new(), format);
     assert_eq!(page.locale().to_string(), locale);

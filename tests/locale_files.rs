@@ -13,15 +13,15 @@ use common::{assert_none, quoted};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use fluent_status::{Catalog, Code, Lookup, Phrasing, StatusMessage};
+use fluent_status::{Catalog, Lookup, Phrasing, StatusCode, StatusMessage};
 use fluent_syntax::ast::{
     CallArguments, Entry, Expression, InlineExpression, Message, Pattern, PatternElement,
 };
 use fluent_syntax::parser;
 use unic_langid::LanguageIdentifier;
 
-const REGISTRY: &str = "registry";
-/// The words around a message on a page: at the end of each registry.
+const PLAIN: &str = "plain";
+/// The words around a message on a page: at the end of each `messages.ftl`.
 const LABELS: [&str; 5] =
     ["language-name", "page-home", "page-contact", "page-request-id", "page-languages"];
 
@@ -88,12 +88,12 @@ fn every_file_opens_with_a_comment_that_names_its_locale_and_phrasing() {
 }
 
 #[test]
-fn every_locale_has_a_registry() {
-    let registry = |file: &&File| file.phrasing == Phrasing::REGISTRY.as_str();
-    let with_registry: BTreeSet<_> =
-        FILES.iter().filter(registry).map(|file| &file.locale).collect();
+fn every_locale_has_messages_ftl() {
+    let is_messages = |file: &&File| file.phrasing == Phrasing::PLAIN.as_str();
+    let with_messages: BTreeSet<_> =
+        FILES.iter().filter(is_messages).map(|file| &file.locale).collect();
     for file in FILES.iter() {
-        assert!(with_registry.contains(&file.locale), "{} has no registry.ftl", file.locale);
+        assert!(with_messages.contains(&file.locale), "{} has no messages.ftl", file.locale);
     }
 }
 
@@ -121,22 +121,22 @@ fn every_id_and_attribute_is_one_that_the_library_reads() {
     let is_id = |id: &str| match id.strip_prefix("status-") {
         None if LABELS.contains(&id) => true,
         Some("unknown" | "1xx" | "2xx" | "3xx" | "4xx" | "5xx") => true,
-        Some(code) => code.parse::<Code>().is_ok(),
+        Some(code) => code.parse::<StatusCode>().is_ok(),
         None => false,
     };
     check_messages(|_, message| (!is_id(&message.id.name)).then(|| "what is it about?".to_owned()));
     check_messages(|_, message| {
         let mut names = message.attributes.iter().map(|attribute| attribute.id.name.as_str());
-        let other = names.find(|name| !["reason", "advice", "advice-plain"].contains(name))?;
+        let other = names.find(|name| !["reason", "advice", "advice-fallback"].contains(name))?;
         Some(format!("what is .{other} for?"))
     });
     check_messages(|_, message| message.value.is_none().then(|| "no description".to_owned()));
 }
 
 #[test]
-fn attributes_are_only_in_the_registry() {
+fn attributes_are_only_in_messages_ftl() {
     check_messages(|file, message| {
-        let is_allowed = file.phrasing == REGISTRY || message.attributes.is_empty();
+        let is_allowed = file.phrasing == PLAIN || message.attributes.is_empty();
         (!is_allowed).then(|| "attributes".to_owned())
     });
 }
@@ -202,10 +202,10 @@ fn advice_with_a_variable_has_a_plain_twin() {
             Some(!variables(pattern).is_empty())
         };
         // The library would show a plain one beside an advice without variables to nobody.
-        match (uses(".advice"), uses(".advice-plain")) {
+        match (uses(".advice"), uses(".advice-fallback")) {
             (Some(true), Some(false)) | (Some(false) | None, None) => None,
             (advice, plain) => Some(format!(
-                "has a variable (if it is there at all): .advice {advice:?}, .advice-plain {plain:?}"
+                "has a variable (if it is there at all): .advice {advice:?}, .advice-fallback {plain:?}"
             )),
         }
     });
@@ -231,10 +231,10 @@ fn no_file_has_terms_references_or_functions() {
     });
 }
 
-// ---- The registry ----
+// ---- messages.ftl ----
 
 #[test]
-fn the_registry_words_every_code_and_class_in_every_locale() {
+fn messages_ftl_has_every_code_and_class_in_every_locale() {
     let codes = registered().into_keys().map(|code| format!("status-{code}"));
     let classes = (1..=5).map(|digit| format!("status-{digit}xx"));
     let labels = LABELS.map(ToOwned::to_owned);
@@ -242,14 +242,14 @@ fn the_registry_words_every_code_and_class_in_every_locale() {
         codes.chain(classes).chain(["status-unknown".to_owned()]).chain(labels).collect();
     assert_eq!(expected.len(), 64 + 5 + 1 + LABELS.len());
 
-    for file in FILES.iter().filter(|file| file.phrasing == REGISTRY) {
+    for file in FILES.iter().filter(|file| file.phrasing == PLAIN) {
         let ids: BTreeSet<String> =
             file.messages().map(|message| message.id.name.clone()).collect();
         assert_eq!(ids, expected, "{file}");
     }
     check_messages(|file, message| {
         let has_reason = parts(message).any(|(part, _)| part == ".reason");
-        let needs_reason = file.phrasing == REGISTRY && !is_label(message);
+        let needs_reason = file.phrasing == PLAIN && !is_label(message);
         (needs_reason && !has_reason).then(|| "no .reason".to_owned())
     });
 }
@@ -259,7 +259,7 @@ fn every_registered_code_is_told_in_the_language_that_was_asked_for() {
     let mut findings = Vec::new();
     each_lookup(|place, locale, phrasing, lookup| {
         for code in registered().into_keys() {
-            let message = lookup.message(Code::new(code).unwrap());
+            let message = lookup.message(StatusCode::from_u16(code).unwrap());
             let texts = [Some(message.reason()), Some(message.description()), message.advice()];
             if texts.iter().flatten().any(|text| text.locale() != locale) || !message.is_exact() {
                 findings.push(format!("{place} {code}: {message:?}"));
@@ -273,7 +273,7 @@ fn every_registered_code_is_told_in_the_language_that_was_asked_for() {
             }
         }
     });
-    let codes: Vec<u16> = Catalog::embedded().codes().map(Code::as_u16).collect();
+    let codes: Vec<u16> = Catalog::embedded().codes().map(|code| code.as_u16()).collect();
     assert_eq!(codes, registered().into_keys().collect::<Vec<_>>());
     assert_none(&findings);
 }
@@ -290,8 +290,8 @@ fn english_reasons_are_those_of_iana() {
 }
 
 #[test]
-fn every_description_of_the_registry_is_different() {
-    for file in FILES.iter().filter(|file| file.phrasing == REGISTRY) {
+fn every_description_of_plain_is_different() {
+    for file in FILES.iter().filter(|file| file.phrasing == PLAIN) {
         let descriptions = file.texts().filter(|text| text.part.is_empty());
         let mut first = BTreeMap::new();
         for text in descriptions {
@@ -467,7 +467,7 @@ fn every_text_without_variables_comes_out_as_it_is_written() {
             code => code.replace("xx", "99"),
         };
         let lookup = catalog.lookup(&chain).phrasing(&phrasing);
-        let message = lookup.message(code.parse::<Code>().unwrap());
+        let message = lookup.message(code.parse::<StatusCode>().unwrap());
         let said = match text.part.as_str() {
             "" => Some(message.description()),
             ".reason" => Some(message.reason()),
@@ -490,7 +490,7 @@ fn no_reader_is_shown_a_placeholder_or_an_invisible_character() {
     let mut findings = Vec::new();
     let mut count = 0;
     each_lookup(|place, _, _, lookup| {
-        for code in (100..=999).map(|code| Code::new(code).unwrap()) {
+        for code in (100..=999).map(|code| StatusCode::from_u16(code).unwrap()) {
             let message = lookup.message(code);
             for text in rendered(&message) {
                 count += 1;
@@ -573,7 +573,11 @@ impl File {
             return None;
         }
         let locale = path.parent()?.file_name()?.to_str()?.parse().ok()?;
-        let phrasing = path.file_stem()?.to_str()?.to_owned();
+        let phrasing = match path.file_stem()?.to_str()? {
+            "messages" => PLAIN,
+            name => name,
+        };
+        let phrasing = phrasing.to_owned();
         let source = fs::read_to_string(path).unwrap();
         let (resource, errors) = match parser::parse(source.clone()) {
             Ok(resource) => (resource, Vec::new()),

@@ -8,7 +8,7 @@ mod folder;
 use std::sync::{Arc, LazyLock};
 
 use fluent_status::pages::{Context, Format, Page, PageCache, Pages};
-use fluent_status::{Catalog, Code, Phrasing};
+use fluent_status::{Catalog, Phrasing, StatusCode};
 use folder::folder;
 use proptest::prelude::*;
 
@@ -29,7 +29,7 @@ static SPARSE: LazyLock<Arc<Catalog>> = LazyLock::new(|| {
         ("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\nstatus-4xx = 要求有問題。"),
         ("qaa/concise.ftl", "status-503 = Qaa.\nstatus-742 = Qaa 742."),
         ("zh-Hans/shop.ftl", "status-742 = 商品已下架。"),
-        ("fr/registry.ftl", "status-404 = Introuvable.\n    .reason = Introuvable"),
+        ("fr/messages.ftl", "status-404 = Introuvable.\n    .reason = Introuvable"),
     ]);
     Arc::new(Catalog::builder().overlay(texts.path()).build().unwrap())
 });
@@ -51,7 +51,7 @@ impl Case {
     #[track_caller]
     fn is_the_same(&self, reader: &str, code: u16, context: &Context, format: Format) {
         let chain = self.catalog.negotiate(reader);
-        let code = Code::new(code).unwrap();
+        let code = StatusCode::from_u16(code).unwrap();
         let rendered = self.pages.render(self.catalog.lookup(&chain), code, context, format);
         for _ in 0..2 {
             let cached = self.cache.page(&chain, code, context, format);
@@ -124,7 +124,8 @@ fn a_template_of_ones_own_is_kept_as_it_is() {
     let pages = Pages::new().template("own.html", "{{ code }} \u{FDD3} {{ languages[0].href }}");
     let cache = PageCache::new(pages.unwrap());
     let chain = cache.catalog().negotiate("en");
-    let page = |context| cache.page(&chain, Code::new(404).unwrap(), &context, Format::Html);
+    let page =
+        |context| cache.page(&chain, StatusCode::from_u16(404).unwrap(), &context, Format::Html);
     let plain = page(Context::new());
     assert_eq!(plain.body(), "404 \u{FDD3} ?lang=zh-Hans");
     is_shared(page(Context::new()), &plain);
@@ -135,7 +136,7 @@ fn a_template_of_ones_own_is_kept_as_it_is() {
 fn readers_of_a_language_share_a_page() {
     let catalog = Catalog::embedded();
     let cache = PageCache::new(Pages::new());
-    let code = Code::new(404).unwrap();
+    let code = StatusCode::from_u16(404).unwrap();
     let page = |reader: &str, context: &Context, format| {
         cache.page(&catalog.negotiate(reader), code, context, format)
     };
@@ -157,7 +158,7 @@ fn readers_of_a_language_share_a_page() {
 fn a_language_that_has_all_there_is_to_say_shares_a_page_whatever_comes_first() {
     let catalog = &*SPARSE;
     let cache = PageCache::new(Pages::new()).with_catalog(Arc::clone(catalog));
-    let code = Code::new(500).unwrap();
+    let code = StatusCode::from_u16(500).unwrap();
     let page =
         |reader: &str| cache.page(&catalog.negotiate(reader), code, &Context::new(), Format::Html);
     // Neither has anything about it.
@@ -170,7 +171,8 @@ fn a_language_that_has_all_there_is_to_say_shares_a_page_whatever_comes_first() 
 fn a_chain_of_another_catalogue_is_read_as_one_of_its_own() {
     let cache = PageCache::new(Pages::new()).with_catalog(Arc::clone(&SPARSE));
     let chain = Catalog::embedded().negotiate("zh-TW");
-    let page = cache.page(&chain, Code::new(404).unwrap(), &Context::new(), Format::Html);
+    let page =
+        cache.page(&chain, StatusCode::from_u16(404).unwrap(), &Context::new(), Format::Html);
     assert_eq!(page.locale().to_string(), "zh-Hant");
 }
 
@@ -179,10 +181,9 @@ fn the_phrasing_of_a_response_goes_first() {
     let cache = PageCache::new(Pages::new()).phrasing(Phrasing::GENERAL);
     let catalog = Catalog::embedded();
     let chain = catalog.negotiate("en");
-    let code = Code::new(404).unwrap();
-    let context = Context::new().phrasing(Phrasing::REGISTRY);
-    for (context, phrasing) in [(context, Phrasing::REGISTRY), (Context::new(), Phrasing::GENERAL)]
-    {
+    let code = StatusCode::from_u16(404).unwrap();
+    let context = Context::new().phrasing(Phrasing::PLAIN);
+    for (context, phrasing) in [(context, Phrasing::PLAIN), (Context::new(), Phrasing::GENERAL)] {
         let page = cache.page(&chain, code, &context, Format::Text);
         let description = catalog.lookup(&chain).phrasing(&phrasing).description(code);
         assert!(page.body().contains(description.text()), "{phrasing}: {page}");
@@ -193,7 +194,7 @@ fn the_phrasing_of_a_response_goes_first() {
 fn other_texts_and_another_phrasing_leave_nothing_behind() {
     let chain = Catalog::embedded().negotiate("en");
     let text = |cache: &PageCache| {
-        let code = Code::new(404).unwrap();
+        let code = StatusCode::from_u16(404).unwrap();
         cache
             .page(&chain, code, &Context::new(), Format::Text)
             .body()
@@ -204,10 +205,10 @@ fn other_texts_and_another_phrasing_leave_nothing_behind() {
     };
     let cache = PageCache::new(Pages::new());
     let concise = text(&cache);
-    let cache = cache.phrasing(Phrasing::REGISTRY);
-    let registry = text(&cache);
-    assert_ne!(registry, concise);
-    let texts = folder(&[("en/registry.ftl", "status-404 = Gone for lunch.")]);
+    let cache = cache.phrasing(Phrasing::PLAIN);
+    let plain = text(&cache);
+    assert_ne!(plain, concise);
+    let texts = folder(&[("en/messages.ftl", "status-404 = Gone for lunch.")]);
     let catalog = Catalog::builder().overlay(texts.path()).build().unwrap();
     let cache = cache.with_catalog(Arc::new(catalog));
     assert_eq!(text(&cache), "404 Not Found: Gone for lunch.");

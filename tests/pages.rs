@@ -10,7 +10,7 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use fluent_status::pages::{Context, Format, Page, Pages};
-use fluent_status::{Catalog, Code, Phrasing};
+use fluent_status::{Catalog, Phrasing, StatusCode};
 use folder::folder;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
@@ -33,7 +33,7 @@ fn page_of(
     format: Format,
 ) -> Page {
     let chain = catalog.negotiate(accept_language);
-    pages.render(catalog.lookup(&chain), Code::new(code).unwrap(), context, format)
+    pages.render(catalog.lookup(&chain), StatusCode::from_u16(code).unwrap(), context, format)
 }
 
 fn policy(page: &Page) -> Option<&str> {
@@ -132,7 +132,7 @@ fn a_page_tells_the_code_what_happened_and_what_to_do() {
         let document = html(404, accept_language, &Context::new());
         let catalog = Catalog::embedded();
         let chain = catalog.negotiate(accept_language);
-        let message = catalog.message(Code::new(404).unwrap(), &chain);
+        let message = catalog.message(StatusCode::from_u16(404).unwrap(), &chain);
 
         assert_eq!(document.attribute("html", "lang"), Some(lang));
         assert_eq!(document.attribute("html", "dir"), Some("ltr"));
@@ -152,7 +152,7 @@ fn every_page_is_well_formed_and_small() {
     let context = full(&"x".repeat(100));
     for locale in ["en", "zh-Hans", "zh-Hant"] {
         // One of a class, and one of none.
-        let codes = Catalog::embedded().codes().map(Code::as_u16).chain([499, 999]);
+        let codes = Catalog::embedded().codes().map(|code| code.as_u16()).chain([499, 999]);
         for code in codes {
             let page = page_of(&pages, Catalog::embedded(), code, locale, &context, Format::Html);
             Document::parse(&page);
@@ -188,7 +188,7 @@ fn the_other_languages_are_a_link_away() {
 
 #[test]
 fn a_language_without_a_name_goes_by_its_tag() {
-    let catalog = overlaid(&[("ja/registry.ftl", "status-404 = ページが見つかりません。\n")]);
+    let catalog = overlaid(&[("ja/messages.ftl", "status-404 = ページが見つかりません。\n")]);
     let page = page_of(&Pages::new(), &catalog, 404, "en", &Context::new(), Format::Html);
     assert_eq!(Document::parse(&page).text("nav [lang=ja]"), "ja");
 }
@@ -197,7 +197,7 @@ fn a_language_without_a_name_goes_by_its_tag() {
 fn what_is_in_another_language_says_so() {
     let catalog = overlaid(&[
         ("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\n"),
-        ("ar/registry.ftl", "status-404 = لم يتم العثور على الصفحة.\n"),
+        ("ar/messages.ftl", "status-404 = لم يتم العثور على الصفحة.\n"),
     ]);
     let context = Context::new().request_id("7").detail("Order 17").query("q=1");
     let page = page_of(&Pages::new(), &catalog, 404, "zh-HK", &context, Format::Html);
@@ -252,8 +252,13 @@ fn facts_feed_the_advice() {
 fn a_phrasing_is_preferred_through_the_lookup() {
     let catalog = Catalog::embedded();
     let chain = catalog.negotiate("en");
-    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::REGISTRY);
-    let page = Pages::new().render(lookup, Code::new(404).unwrap(), &Context::new(), Format::Text);
+    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
+    let page = Pages::new().render(
+        lookup,
+        StatusCode::from_u16(404).unwrap(),
+        &Context::new(),
+        Format::Text,
+    );
     assert!(page.body().contains("The page you asked for isn't here."), "{page}");
 }
 
@@ -311,7 +316,7 @@ fn a_detail_says_which_language_it_is_in() {
 fn json_is_the_message_as_it_serializes() {
     let catalog = Catalog::embedded();
     let chain = catalog.negotiate("zh-CN");
-    let message = catalog.message(Code::new(404).unwrap(), &chain);
+    let message = catalog.message(StatusCode::from_u16(404).unwrap(), &chain);
     let bare = page(404, "zh-CN", &Context::new(), Format::Json);
     assert_eq!(bare.body(), serde_json::to_string(&message).unwrap());
 
@@ -470,7 +475,7 @@ fn a_hostile_value_is_one_line_of_plain_text() {
 #[test]
 fn a_value_in_a_title_is_text() {
     let catalog =
-        overlaid(&[("en/registry.ftl", "status-404 = A.\n    .reason = No { $thing }\n")]);
+        overlaid(&[("en/messages.ftl", "status-404 = A.\n    .reason = No { $thing }\n")]);
     let context = Context::new().value("thing", "a<b");
     let page = page_of(&Pages::new(), &catalog, 404, "en", &context, Format::Html);
     let document = Document::parse(&page);
@@ -582,7 +587,7 @@ fn a_template_that_fails_gives_way_to_the_built_in_page_and_is_reported() {
         let catalog = Catalog::embedded();
         let chain = catalog.negotiate("zh-CN");
         let lookup = catalog.lookup(&chain);
-        let code = Code::new(404).unwrap();
+        let code = StatusCode::from_u16(404).unwrap();
         let error = pages.try_render(lookup, code, &Context::new(), Format::Html).unwrap_err();
         assert!(error.to_string().starts_with("own.html:1: "), "{template}: {error}");
     }

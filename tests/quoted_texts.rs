@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use common::{Quoted, assert_none, quoted};
-use fluent_status::{Catalog, Code, FluentArgs};
+use fluent_status::{Catalog, FluentArgs, StatusCode};
 use scraper::{ElementRef, Html, Selector};
 
 /// This document is about tasks: what it says of 200 is the other wording of the message.
@@ -27,7 +27,7 @@ fn every_row_comes_back_from_the_library() {
         let values =
             if row.document == ABOUT_TASKS && row.code == "200" { &operation } else { &none };
         let lookup = catalog.lookup(&chain).phrasing(&row.phrasing.parse().unwrap()).values(values);
-        let code: Code = row.code.parse().unwrap();
+        let code: StatusCode = row.code.parse().unwrap();
         let message = lookup.message(code);
 
         let description = message.description();

@@ -1,6 +1,6 @@
 //! What the READMEs show is what the crate says.
 
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
@@ -13,7 +13,7 @@ fn tables_of_descriptions() {
         let mut rows = 0;
         for row in text.lines().filter(|line| line.starts_with('|')) {
             let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
-            let Ok(code) = cells[0].parse::<Code>() else { continue };
+            let Ok(code) = cells[0].parse::<StatusCode>() else { continue };
             for (accept_language, cell) in ["en", "zh-Hans", "zh-Hant"].iter().zip(&cells[1..]) {
                 let chain = catalog.negotiate(accept_language);
                 assert_eq!(catalog.message(code, &chain).description().text(), *cell, "{readme}");

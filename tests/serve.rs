@@ -14,9 +14,9 @@ use std::net::TcpListener;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use folder::folder;
-use reqwest::{Client, Method, Response, StatusCode};
+use reqwest::{Client, Method, Response};
 use scraper::{Html, Selector};
 use serving::Serving;
 
@@ -78,7 +78,7 @@ async fn an_address_pins_the_format() {
         );
         assert_eq!(field(&answer, "vary"), "Accept-Language");
     }
-    let answer = get(&serving, "/404.txt?lang=zh-Hans&phrasing=registry", &[]).await;
+    let answer = get(&serving, "/404.txt?lang=zh-Hans&phrasing=plain", &[]).await;
     let text = answer.text().await.unwrap();
     assert!(text.starts_with("404 未找到：网站上没有这个页面。\n"), "{text}");
     // An unknown phrasing is no reason not to answer.
@@ -112,9 +112,10 @@ async fn the_gallery_leads_to_every_page() {
         let chain = catalog.negotiator().negotiate_languages([locale]);
         for phrasing in catalog.phrasings() {
             let lookup = catalog.lookup(&chain).phrasing(phrasing);
-            let is_worded = |code: &Code| lookup.message(*code).phrasing() == phrasing;
+            let is_worded = |code: &StatusCode| lookup.message(*code).phrasing() == phrasing;
             for code in catalog.codes().filter(is_worded) {
                 for format in ["html", "problem.json", "json", "xml", "txt"] {
+                    let code = code.as_str();
                     expected.insert(format!("/{code}.{format}?lang={locale}&phrasing={phrasing}"));
                 }
             }

@@ -20,9 +20,9 @@ use axum::Router;
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
 use daemon::Daemon;
+use fluent_status::Catalog;
 use fluent_status::pages::LANGUAGE_PARAMETER;
 use fluent_status::tower::StatusPagesLayer;
-use fluent_status::{Catalog, Code};
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -145,7 +145,8 @@ impl Answer {
 
 fn description(status: u16, locale: &str) -> String {
     let catalog = Catalog::embedded();
-    let message = catalog.message(Code::new(status).unwrap(), &catalog.negotiate(locale));
+    let message =
+        catalog.message(StatusCode::from_u16(status).unwrap(), &catalog.negotiate(locale));
     assert_eq!(message.description().locale().to_string(), locale);
     message.description().text().to_owned()
 }

@@ -443,7 +443,7 @@ async fn what_a_handler_tells_people_is_told_to_software() {
 #[tokio::test]
 async fn a_code_of_an_api_is_spoken_of_under_the_status_of_the_response() {
     async fn fails() -> Problem {
-        let code = fluent_status::Code::new(900).unwrap();
+        let code = fluent_status::StatusCode::from_u16(900).unwrap();
         let context = Context::new().code(code).detail("a secret");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, context)
     }
@@ -599,7 +599,7 @@ async fn what_an_application_sets() {
     let long: &'static str = "x".repeat(129).leak();
     assert!(!server.get("/none", &with_id(long)).await.body.contains("xxx"));
 
-    let layer = layer.phrasing(Phrasing::REGISTRY);
+    let layer = layer.phrasing(Phrasing::PLAIN);
     let server = Server::start(Router::new().layer(layer)).await;
     server.page("/none", "zh-CN").await.says("网站上没有这个页面。");
 }
@@ -610,14 +610,14 @@ async fn a_handler_says_more_through_a_problem() {
         let context = Context::new()
             .detail("Only 3 are left.")
             .problem_type("https://acme.example/out-of-stock")
-            .phrasing(Phrasing::REGISTRY);
+            .phrasing(Phrasing::PLAIN);
         Err(Problem::new(StatusCode::CONFLICT, context))
     }
     async fn short() -> Result<(), Problem> {
         Err(StatusCode::FORBIDDEN)?
     }
     async fn of_an_api() -> Problem {
-        let code = fluent_status::Code::new(742).unwrap();
+        let code = fluent_status::StatusCode::from_u16(742).unwrap();
         Problem::new(StatusCode::BAD_REQUEST, Context::new().code(code).format(Format::Text))
     }
     let app = Router::new()

@@ -38,7 +38,7 @@ impl Growth {
         match self {
             Locales(size) => {
                 for tag in tags().take(size - Catalog::embedded().locales().len()) {
-                    texts::write(folder.path(), &format!("{tag}/registry.ftl"), REGISTRY);
+                    texts::write(folder.path(), &format!("{tag}/messages.ftl"), REGISTRY);
                 }
             }
             Phrasings(size) => {

@@ -15,10 +15,10 @@ use crate::texts::REGISTRY;
 
 pub type Fallback = Bundles<Generator>;
 
-/// A chain of locales of which only English has the texts of the registry.
+/// A chain of locales of which only English has `messages.ftl`.
 pub fn fluent_fallback<const N: usize>(locales: [&str; N]) -> Fallback {
     let locales = locales.map(|locale| locale.parse().expect("a locale")).to_vec();
-    let files: Vec<ResourceId> = vec!["registry.ftl".into()];
+    let files: Vec<ResourceId> = vec!["messages.ftl".into()];
     Bundles::new(true, files.into_iter().collect(), &Generator, &Chain(locales))
 }
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use http::StatusCode;
 use rust_embed::RustEmbed;
 use tempfile::TempDir;
@@ -18,7 +18,7 @@ use unic_langid::{LanguageIdentifier, langid};
 #[include = "*.ftl"]
 pub struct Locales;
 
-pub const REGISTRY: &str = include_str!("../../locales/en/registry.ftl");
+pub const PLAIN: &str = include_str!("../../locales/en/messages.ftl");
 
 pub fn bundle(locale: LanguageIdentifier, text: &str) -> FluentBundle<FluentResource> {
     let resource = FluentResource::try_new(text.to_owned()).expect("well-formed");
@@ -28,7 +28,7 @@ pub fn bundle(locale: LanguageIdentifier, text: &str) -> FluentBundle<FluentReso
     bundle
 }
 
-/// The English registry in a bundle of its own, as an application would do it by hand.
+/// The English `messages.ftl` in a bundle of its own, as an application would do it by hand.
 pub fn english() -> FluentBundle<FluentResource> {
     bundle(langid!("en"), REGISTRY)
 }
@@ -67,11 +67,11 @@ pub fn mix() -> Vec<StatusCode> {
 /// The ids of the same mix, ready.
 pub fn mix_of_ids() -> Vec<&'static str> {
     static IDS: LazyLock<Vec<String>> =
-        LazyLock::new(|| mix().iter().map(|code| id(Code::from(*code))).collect());
+        LazyLock::new(|| mix().iter().map(|code| id(StatusCode::from(*code))).collect());
     IDS.iter().map(String::as_str).collect()
 }
 
-pub fn id(code: Code) -> String {
+pub fn id(code: StatusCode) -> String {
     format!("status-{code}")
 }
 

@@ -19,7 +19,7 @@ status-201 = 创建成功
 status-400 = 请求参数错误。
 
 # The source's word can also mean a check of permission. 401 (RFC 9110 §15.5.2) is about who
-# the reader is; registry.ftl says so.
+# the reader is; messages.ftl says so.
 status-401 = 鉴权失败。
 
 status-403 = 没有权限对资源访问。

@@ -112,7 +112,7 @@ fn keep(sources: &mut Sources, path: &Path, data: &[u8]) {
 fn no_files(folder: &Path) -> Diagnostic {
     let message = format!(
         "no files of texts in `{}`: expected `<language identifier>/<phrasing>.ftl`, for example \
-         `zh-Hant/registry.ftl`",
+         `zh-Hant/messages.ftl`",
         folder.display()
     );
     Diagnostic::of_file(folder, "no-files", message)

@@ -13,7 +13,7 @@ use crate::ftl::limits::MAX_DIAGNOSTICS;
 use crate::phrasing::Phrasing;
 use crate::subject::{Label, Subject};
 
-const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-plain"];
+const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-fallback"];
 /// How many letters of a name may be wrong for another one to be meant.
 const MAX_DISTANCE: usize = 2;
 /// No name is longer; what is, is not compared.
@@ -260,8 +260,8 @@ pub(super) fn parts<'f>(message: &'f Message<&'f str>) -> Parts<'f> {
 
 /// Whether a reader can be shown a part of a message.
 pub(super) fn is_read(file: &MessageFile, part: Option<&str>) -> bool {
-    let is_registry = file.is_messages();
-    part.is_none_or(|name| is_registry && ATTRIBUTES.contains(&name))
+    let is_messages = file.is_messages();
+    part.is_none_or(|name| is_messages && ATTRIBUTES.contains(&name))
 }
 
 fn is_english(file: &MessageFile) -> bool {
@@ -269,7 +269,8 @@ fn is_english(file: &MessageFile) -> bool {
 }
 
 fn twin_path(file: &MessageFile) -> String {
-    format!("`{BASE_LOCALE}/{}.ftl`", file.phrasing())
+    let name = file.path().file_name().unwrap_or_default().to_string_lossy();
+    format!("`{BASE_LOCALE}/{name}`")
 }
 
 fn unknown_attribute(name: &str) -> String {
@@ -277,7 +278,7 @@ fn unknown_attribute(name: &str) -> String {
         Some(near) => format!("no text has the attribute `.{name}`: write `.{near}`"),
         None => {
             format!(
-                "no text has the attribute `.{name}`: write `.reason`, `.advice` or `.advice-plain`"
+                "no text has the attribute `.{name}`: write `.reason`, `.advice` or `.advice-fallback`"
             )
         }
     }

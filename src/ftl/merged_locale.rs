@@ -106,7 +106,7 @@ impl<'f> MergedLocale<'f> {
             InlineExpression::MessageReference { id, attribute } => {
                 let attribute = attribute.as_ref().map(|attribute| attribute.name);
                 let part = |phrasing| self.messages(phrasing)?.get(id.name)?.part(attribute);
-                part(from.phrasing()).or_else(|| part(&Phrasing::REGISTRY))
+                part(from.phrasing()).or_else(|| part(&Phrasing::PLAIN))
             }
             InlineExpression::TermReference { id, attribute, .. } => {
                 let attribute = attribute.as_ref().map(|attribute| attribute.name);

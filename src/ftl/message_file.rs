@@ -15,7 +15,7 @@ use crate::ftl::validate;
 use crate::phrasing::Phrasing;
 
 /// The name of the file that makes a complete locale.
-pub(crate) const MESSAGES_FILE: &str = "registry.ftl";
+pub(crate) const MESSAGES_FILE: &str = "messages.ftl";
 
 /// A message file. Its path gives its locale and its phrasing.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ impl MessageFile {
     /// Returns the phrasing of the descriptions of status codes.
     pub(crate) fn phrasing(&self) -> &Phrasing {
         match &self.identity.kind {
-            Kind::Messages => &Phrasing::REGISTRY,
+            Kind::Messages => &Phrasing::PLAIN,
             Kind::Phrasing(phrasing) => phrasing,
         }
     }

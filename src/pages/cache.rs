@@ -7,11 +7,12 @@ use unic_langid::LanguageIdentifier;
 use super::form::{self, Form};
 use super::{Context, Format, Page, Pages};
 use crate::catalog::Catalog;
-use crate::code::Code;
 use crate::lookup::Lookup;
 use crate::message::{Localized, StatusMessage};
 use crate::negotiation::LocaleChain;
 use crate::phrasing::Phrasing;
+use crate::status_class::{STATUS_CODES, status_index};
+use http::StatusCode;
 
 /// Pages that are rendered once, and then shared by all readers of a language.
 ///
@@ -25,13 +26,13 @@ use crate::phrasing::Phrasing;
 ///
 /// ```
 /// use fluent_status::pages::{Context, Format, PageCache, Pages};
-/// use fluent_status::Code;
+/// use fluent_status::StatusCode;
 ///
 /// let cache = PageCache::new(Pages::new().site_name("Acme")); // once
 ///
 /// let chain = cache.catalog().negotiate("zh-CN"); // for each request
 /// let context = Context::new().request_id("01JD6Y");
-/// let page = cache.page(&chain, Code::new(404)?, &context, Format::Html);
+/// let page = cache.page(&chain, StatusCode::NOT_FOUND, &context, Format::Html);
 /// assert!(page.body().contains("<bdi>01JD6Y</bdi>"));
 /// # Ok::<(), fluent_status::Error>(())
 /// ```
@@ -72,7 +73,7 @@ impl PageCache {
     pub fn page(
         &self,
         chain: &LocaleChain<'_>,
-        code: impl Into<Code>,
+        code: impl Into<StatusCode>,
         context: &Context,
         format: Format,
     ) -> Page {
@@ -104,7 +105,7 @@ impl PageCache {
     fn form(
         &self,
         chain: &LocaleChain<'_>,
-        code: Code,
+        code: StatusCode,
         context: &Context,
         format: Format,
     ) -> Option<&Form> {
@@ -139,7 +140,7 @@ impl PageCache {
     }
 
     /// Whether a locale has all there is to say of a code.
-    fn is_for_all(&self, locale: &LanguageIdentifier, code: Code) -> bool {
+    fn is_for_all(&self, locale: &LanguageIdentifier, code: StatusCode) -> bool {
         let chain = self.catalog().negotiator().negotiate_languages([locale]);
         self.lookup(&chain, &Context::new()).is_settled(code)
     }
@@ -160,23 +161,23 @@ type FormsOfCode = Box<[OnceLock<Kept>]>;
 
 impl Default for Forms {
     fn default() -> Self {
-        Self(empty(Code::COUNT))
+        Self(empty(STATUS_CODES))
     }
 }
 
 impl Forms {
-    fn get(&self, code: Code, place: usize) -> Option<&Kept> {
-        self.0.get(code.index())?.get()?.get(place)?.get()
+    fn get(&self, code: StatusCode, place: usize) -> Option<&Kept> {
+        self.0.get(status_index(code))?.get()?.get(place)?.get()
     }
 
     fn get_or_make(
         &self,
-        code: Code,
+        code: StatusCode,
         place: usize,
         len: usize,
         make: impl FnOnce() -> Kept,
     ) -> Option<&Kept> {
-        let of_code = self.0.get(code.index())?.get_or_init(|| empty(len));
+        let of_code = self.0.get(status_index(code))?.get_or_init(|| empty(len));
         Some(of_code.get(place)?.get_or_init(make))
     }
 }

@@ -7,9 +7,9 @@ use fluent::{FluentArgs, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::{Format, LANGUAGE_PARAMETER};
-use crate::code::Code;
 use crate::ftl::characters::is_unwanted;
 use crate::phrasing::Phrasing;
+use http::StatusCode;
 
 /// Each link to another language holds the query, so a long one would make a page many times longer.
 const MAX_QUERY: usize = 1024;
@@ -27,7 +27,7 @@ const MAX_QUERY: usize = 1024;
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Context {
-    pub(crate) code: Option<Code>,
+    pub(crate) code: Option<StatusCode>,
     pub(crate) phrasing: Option<Phrasing>,
     pub(crate) format: Option<Format>,
     /// The status of the response, where the code is another.
@@ -60,7 +60,7 @@ impl Context {
     /// The code to speak of, where it is not the status of the response: that of an API with codes
     /// of its own, for example.
     #[must_use]
-    pub fn code(mut self, code: impl Into<Code>) -> Self {
+    pub fn code(mut self, code: impl Into<StatusCode>) -> Self {
         self.code = Some(code.into());
         self
     }

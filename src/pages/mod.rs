@@ -2,14 +2,14 @@
 //!
 //! ```
 //! use fluent_status::pages::{Context, Format, Pages};
-//! use fluent_status::{Catalog, Code};
+//! use fluent_status::{Catalog, StatusCode};
 //!
 //! let pages = Pages::new().site_name("Acme").home("/"); // once
 //!
 //! let catalog = Catalog::embedded();
 //! let chain = catalog.negotiate("zh-TW,zh;q=0.9");
 //! let context = Context::new().retry_after(30);
-//! let page = pages.render(catalog.lookup(&chain), Code::new(503)?, &context, Format::Html);
+//! let page = pages.render(catalog.lookup(&chain), StatusCode::SERVICE_UNAVAILABLE, &context, Format::Html);
 //!
 //! assert_eq!(page.locale().to_string(), "zh-Hant");
 //! assert!(page.body().contains("<title>503 · 服務無法使用</title>"));
@@ -71,11 +71,12 @@ use self::context::clean;
 use self::html::Templates;
 use self::problem::Problem;
 use crate::catalog::Catalog;
-use crate::code::{Class, Code};
 use crate::error::Error;
 use crate::lookup::Lookup;
 use crate::message::{StatusMessage, colon};
+use crate::status_class::StatusClass;
 use crate::subject::Label;
+use http::StatusCode;
 
 /// The parameter of a query that chooses the language of a page: `?lang=zh-Hant`.
 pub const LANGUAGE_PARAMETER: &str = "lang";
@@ -165,7 +166,7 @@ impl Pages {
     pub fn render(
         &self,
         lookup: Lookup<'_, '_>,
-        code: impl Into<Code>,
+        code: impl Into<StatusCode>,
         context: &Context,
         format: Format,
     ) -> Page {
@@ -183,7 +184,7 @@ impl Pages {
     pub fn try_render(
         &self,
         lookup: Lookup<'_, '_>,
-        code: impl Into<Code>,
+        code: impl Into<StatusCode>,
         context: &Context,
         format: Format,
     ) -> Result<Page, Error> {
@@ -194,7 +195,7 @@ impl Pages {
     fn render_with<E>(
         &self,
         lookup: Lookup<'_, '_>,
-        code: Code,
+        code: StatusCode,
         context: &Context,
         format: Format,
         html: impl FnOnce(&Content<'_>) -> Result<String, E>,
@@ -225,8 +226,8 @@ impl Pages {
         format == Format::Html && self.templates.has_own_page()
     }
 
-    fn detail<'t>(&self, code: Code, context: &'t Context) -> Option<&'t str> {
-        let is_of_server = code.class() == Class::ServerError
+    fn detail<'t>(&self, code: StatusCode, context: &'t Context) -> Option<&'t str> {
+        let is_of_server = StatusClass::from(code) == StatusClass::ServerError
             || context.status.is_some_and(|status| (500..600).contains(&status));
         let is_shown = !is_of_server || self.shows_server_details;
         context.detail.as_deref().filter(|detail| is_shown && !detail.is_empty())

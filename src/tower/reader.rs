@@ -17,7 +17,7 @@ use crate::pages::{Format, LANGUAGE_PARAMETER};
 ///
 /// ```
 /// use fluent_status::tower::Reader;
-/// use fluent_status::{Catalog, Code};
+/// use fluent_status::{Catalog, StatusCode};
 ///
 /// async fn handler(reader: Reader) -> String {
 ///     let catalog = Catalog::embedded();

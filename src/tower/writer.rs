@@ -12,7 +12,6 @@ use http_body::Body;
 
 use super::source::{Source, Texts};
 use super::{NoPage, Reader, Replace};
-use crate::code::Code;
 use crate::pages::{Context, Format, Page, PageCache, Pages};
 use crate::phrasing::Phrasing;
 
@@ -101,7 +100,7 @@ impl Writer {
         let status = response.status();
         let headers = response.headers_mut();
         self.add_facts(&mut context, request, status, headers, format);
-        let code = context.code.unwrap_or_else(|| Code::from(status));
+        let code = context.code.unwrap_or(status);
         let body = self.source.with(|cache| {
             let chain = request.reader.negotiate(cache.catalog());
             let page = cache.page(&chain, code, &context, format);

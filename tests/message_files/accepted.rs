@@ -21,7 +21,7 @@ fn fluent_syntax_is_accepted() {
         "status-404 = Begins here\n  and ends\n    there. = [ ] * . \" ' \\ # -\n",
         // Attributes, alone and below a text, indented or not, apart or not.
         "status-404 =\n    .reason = Lost\n    .advice =\n        Look\n        again.\n",
-        "status-404 = Lost.\n.reason = Lost\n\n    .advice = Look.\n    .advice-plain=Look.\n",
+        "status-404 = Lost.\n.reason = Lost\n\n    .advice = Look.\n    .advice-fallback=Look.\n",
         // Choices: by plural form, by number, by word, in each other, with text around.
         "status-429 = { $seconds ->\n    [0] Now.\n    [one] In { $seconds } second.\n   \
          *[other] In { $seconds } seconds.\n}\n",

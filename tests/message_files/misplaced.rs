@@ -8,7 +8,7 @@ fn rejects_in_a_phrasing_file(text: &str, expected: &[&str]) {
         rejects_files(&[(path, text.as_bytes())], expected);
     }
     // The messages file may have all of them.
-    let result = build(&[("fr/registry.ftl", text.as_bytes())]);
+    let result = build(&[("fr/messages.ftl", text.as_bytes())]);
     assert!(result.is_ok(), "{text:?}: {result:?}");
 }
 
@@ -18,11 +18,11 @@ fn a_phrasing_file_has_descriptions_of_status_codes_only() {
         ("status-404 = A\n    .reason = B\n", "2:6 misplaced-attribute: `.reason` belongs in "),
         ("status-404 =\n    .advice = B\n", "2:6 misplaced-attribute: `.advice` belongs in "),
         ("status-4xx = A\n    .name = B\n", "2:6 misplaced-attribute: `.name` belongs in "),
-        ("-brand = A\n", "1:2 misplaced-term: `-brand` belongs in `registry.ftl`: move it there"),
+        ("-brand = A\n", "1:2 misplaced-term: `-brand` belongs in `messages.ftl`: move it there"),
         ("-brand = A\n    .gender = b\n", "1:2 misplaced-term: `-brand` belongs in "),
         (
             "page-home = A\n",
-            "1:1 misplaced-id: `page-home` belongs in `registry.ftl`: move it there",
+            "1:1 misplaced-id: `page-home` belongs in `messages.ftl`: move it there",
         ),
         ("page-other = A\n", "1:1 misplaced-id: `page-other` belongs in "),
         ("language-name = A\n", "1:1 misplaced-id: `language-name` belongs in "),

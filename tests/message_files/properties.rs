@@ -3,7 +3,7 @@
 use fluent::{FluentArgs, FluentError, FluentResource};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_status::Code;
+use fluent_status::StatusCode;
 use proptest::prelude::*;
 use unic_langid::langid;
 
@@ -39,7 +39,7 @@ fn format_with_fluent(text: &str, values: &FluentArgs<'_>) -> Vec<(u16, &'static
 }
 
 /// A file of a locale that has no built-in messages to refer to.
-const OWN: &str = "qaa/registry.ftl";
+const OWN: &str = "qaa/messages.ftl";
 
 /// A file never causes a panic. An accepted file formats as with Fluent alone.
 fn check(bytes: &[u8]) {
@@ -63,7 +63,7 @@ fn check(bytes: &[u8]) {
     let lookup = catalog.lookup(&chain).values(&values);
     for (code, part, expected) in format_with_fluent(text, &values) {
         assert!(expected.len() <= 4096 + 64, "{code}: {} bytes", expected.len());
-        let message = lookup.message(Code::new(code).unwrap());
+        let message = lookup.message(StatusCode::from_u16(code).unwrap());
         let message = if part == "reason" { message.reason() } else { message.description() };
         // The catalog falls back from an empty text.
         if !expected.is_empty() {

@@ -80,11 +80,11 @@ fn unknown_references_are_rejected() {
     for (text, expected) in [
         (
             "a = { b }\n",
-            "1:7 unknown-reference: unknown message `b`: define it in `en/registry.ftl`, or",
+            "1:7 unknown-reference: unknown message `b`: define it in `en/messages.ftl`, or",
         ),
         (
             "a = { -b }\n",
-            "1:8 unknown-reference: unknown term `-b`: define it in `en/registry.ftl`, or",
+            "1:8 unknown-reference: unknown term `-b`: define it in `en/messages.ftl`, or",
         ),
         ("a = { a.b }\n", "1:7 unknown-reference: unknown message `a.b`: "),
         ("a = { -b.c ->\n   *[d] e\n}\n-b = B\n", "1:8 unknown-reference: unknown term `-b.c`: "),
@@ -102,12 +102,12 @@ fn references_stay_in_their_locale() {
     let brand: &[u8] = b"-brand = Acme\n";
     let user: &[u8] = b"status-404 = { -brand } { status-404.name }\n    .name = it\n";
     rejects_files(
-        &[("fr/registry.ftl", brand), ("en/registry.ftl", user)],
-        &["1:17 unknown-reference: unknown term `-brand`: define it in `en/registry.ftl`"],
+        &[("fr/messages.ftl", brand), ("en/messages.ftl", user)],
+        &["1:17 unknown-reference: unknown term `-brand`: define it in `en/messages.ftl`"],
     );
     // A term in a phrasing file is rejected, so that all terms of a locale are in one file.
     rejects_files(
-        &[("en/concise.ftl", brand), ("en/registry.ftl", user)],
+        &[("en/concise.ftl", brand), ("en/messages.ftl", user)],
         &["1:2 misplaced-term: ", "1:17 unknown-reference: "],
     );
     rejects_files(
@@ -123,7 +123,7 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
         // In the phrasing first.
         (
             &[
-                ("en/registry.ftl", "status-799 = plain\n"),
+                ("en/messages.ftl", "status-799 = plain\n"),
                 ("en/concise.ftl", "status-404 = c { status-799 }\nstatus-799 = concise\n"),
             ],
             "c concise",
@@ -131,7 +131,7 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
         // Then in the messages file, which has the attributes and the terms.
         (
             &[
-                ("en/registry.ftl", "status-799 = plain\n    .reason = Seven\n-brand = Acme\n"),
+                ("en/messages.ftl", "status-799 = plain\n    .reason = Seven\n-brand = Acme\n"),
                 (
                     "en/concise.ftl",
                     "status-404 = { status-799 }, { status-799.reason }, { -brand }\n",
@@ -143,7 +143,7 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
         (
             &[
                 ("en/general.ftl", "status-799 = general\n"),
-                ("en/registry.ftl", "status-799 = plain\n"),
+                ("en/messages.ftl", "status-799 = plain\n"),
                 ("en/concise.ftl", "status-404 = { status-799 }\n"),
             ],
             "plain",
@@ -151,7 +151,7 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
         // A reference in the messages file stays there.
         (
             &[
-                ("en/registry.ftl", "status-798 = { status-799 }\nstatus-799 = plain\n"),
+                ("en/messages.ftl", "status-798 = { status-799 }\nstatus-799 = plain\n"),
                 ("en/concise.ftl", "status-404 = { status-798 }\nstatus-799 = concise\n"),
             ],
             "plain",
@@ -159,7 +159,7 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
         // A select expression may use the attribute of a term.
         (
             &[
-                ("en/registry.ftl", "-brand = Acme\n    .kind = a\n"),
+                ("en/messages.ftl", "-brand = Acme\n    .kind = a\n"),
                 ("en/concise.ftl", "status-404 = { -brand.kind ->\n    [a] A\n   *[b] B\n}\n"),
             ],
             "A",
@@ -179,8 +179,8 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
 #[test]
 fn references_resolve_after_all_layers() {
     let user = [("en/concise.ftl", "status-404 = { -brand }, { status-799.reason }\n")];
-    let brand = [("en/registry.ftl", "-brand = Acme\nstatus-799 = A\n    .reason = B\n")];
-    let other = [("en/registry.ftl", "-brand = Other\n")];
+    let brand = [("en/messages.ftl", "-brand = Acme\nstatus-799 = A\n    .reason = B\n")];
+    let other = [("en/messages.ftl", "-brand = Other\n")];
     for (files, expected) in [
         (&[&brand[..], &user][..], "Acme, B"),
         (&[&user, &brand], "Acme, B"),
@@ -200,8 +200,8 @@ fn references_resolve_after_all_layers() {
 
 #[test]
 fn a_term_and_a_message_with_the_same_id_are_rejected_across_layers() {
-    let message = [("en/registry.ftl", "a = A\nb = { a }\n")];
-    let term = [("en/registry.ftl", "-a = { b }\n")];
+    let message = [("en/messages.ftl", "a = A\nb = { a }\n")];
+    let term = [("en/messages.ftl", "-a = { b }\n")];
     for files in [[&message[..], &term], [&term, &message]] {
         let error = layers(&files).unwrap_err();
         let found: Vec<String> = error.diagnostics().iter().map(display).collect();
@@ -212,7 +212,7 @@ fn a_term_and_a_message_with_the_same_id_are_rejected_across_layers() {
     let message = [("en/concise.ftl", "a = A\n")];
     assert!(layers(&[&message, &term]).is_err());
     let message = [("fr/concise.ftl", "a = A\n")];
-    assert!(layers(&[&message, &[("en/registry.ftl", "-a = A\n")]]).is_ok());
+    assert!(layers(&[&message, &[("en/messages.ftl", "-a = A\n")]]).is_ok());
 }
 
 /// Builds a catalog with overlays, each given by its files.
@@ -236,7 +236,7 @@ fn layers(overlays: &[&[(&str, &str)]]) -> Result<Catalog, Error> {
 fn concise_404(catalog: &Catalog) -> String {
     let chain = catalog.negotiate("en");
     let lookup = catalog.lookup(&chain).phrasing(&Phrasing::CONCISE);
-    lookup.description(fluent_status::Code::new(404).unwrap()).to_string()
+    lookup.description(fluent_status::StatusCode::from_u16(404).unwrap()).to_string()
 }
 
 #[test]

@@ -3,10 +3,10 @@
 use std::fs;
 
 use fluent::FluentArgs;
-use fluent_status::{Catalog, Code, Diagnostic, Error, Location, Phrasing};
+use fluent_status::{Catalog, Diagnostic, Error, Location, Phrasing, StatusCode};
 
 /// The file that most cases use.
-pub(crate) const FILE: &str = "en/registry.ftl";
+pub(crate) const FILE: &str = "en/messages.ftl";
 
 /// Builds a catalog with files as an overlay, byte for byte.
 pub(crate) fn build(files: &[(&str, &[u8])]) -> Result<Catalog, Error> {
@@ -70,6 +70,6 @@ pub(crate) fn description(text: &str, code: u16, args: &[(&str, i32)]) -> String
     let catalog = build(&[(FILE, text.as_bytes())]).unwrap();
     let args: FluentArgs<'_> = args.iter().copied().collect();
     let chain = catalog.negotiate("en");
-    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::REGISTRY).values(&args);
-    lookup.description(Code::new(code).unwrap()).to_string()
+    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(&args);
+    lookup.description(StatusCode::from_u16(code).unwrap()).to_string()
 }

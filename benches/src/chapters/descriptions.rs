@@ -23,13 +23,13 @@ pub fn chapter() -> Chapter {
     let catalog = Catalog::embedded();
     let chain = keep(catalog.negotiate("en"));
     let lookup: &Lookup<'_, '_> = keep(catalog.lookup(chain));
-    // The peers have the registry alone, so we look it up too.
-    let registry = keep(catalog.lookup(chain).phrasing(&Phrasing::REGISTRY));
+    // The peers only have `messages.ftl`, so the phrasing `plain` is looked up here too.
+    let plain = keep(catalog.lookup(chain).phrasing(&Phrasing::PLAIN));
     let one = || vec![StatusCode::NOT_FOUND; 2000];
     let describe = |lookup: &'static Lookup<'_, '_>| side(mix, |code| lookup.description(code));
     let reason = |code: StatusCode| code.canonical_reason();
     let described =
-        |id: &str| registry.description(id[7..].parse::<fluent_status::Code>().unwrap());
+        |id: &str| plain.description(id[7..].parse::<fluent_status::StatusCode>().unwrap());
 
     let bundle = keep(texts::english());
     let i18n_embed = keep(i18n_embed_loader().select_languages(&[langid!("en")]));
@@ -49,7 +49,7 @@ pub fn chapter() -> Chapter {
         title: "A code to words",
         about: "The reader is known: their chain of locales, or the loader or bundle of their \
                 language, is made before. The peers are given their keys ready-made, and hold the \
-                same English `registry.ftl`. `canonical_reason()` is a `match` to a short English \
+                same English `messages.ftl`. `canonical_reason()` is a `match` to a short English \
                 phrase; it is here as what a lookup costs at the least. \
                 `rust-i18n` is asked through its backend, which is quicker than its macro `t!`; \
                 `fluent-bundle` is the concurrent one, which threads can share as they can ours; \
@@ -93,34 +93,34 @@ pub fn chapter() -> Chapter {
             ),
             Contest::new(
                 "description, the same mix",
-                describe(registry),
+                describe(plain),
                 "`fluent-bundle`: `get_message`, `format_pattern`",
                 side(mix_of_ids, |id| format(bundle, id, None)),
             )
             .at_most(1.0 / 4.0),
             Contest::new(
                 "description, the same mix",
-                describe(registry),
+                describe(plain),
                 "`i18n-embed`: `get`",
                 side(mix_of_ids, |id| i18n_embed.get(id)),
             )
             .at_most(1.0 / 15.0),
             Contest::new(
                 "description, the same mix",
-                describe(registry),
+                describe(plain),
                 "`fluent-templates`: `lookup`",
                 side(mix_of_ids, |id| templates.lookup(&langid!("en"), id)),
             )
             .at_most(1.0 / 40.0),
             Contest::new(
                 "description, the same mix",
-                describe(registry),
+                describe(plain),
                 "`fluent-fallback`: `format_value_sync`",
                 side(mix_of_ids, |id| peers::fallback_value(fallback, id)),
             ),
             Contest::new(
                 "description, the same mix",
-                describe(registry),
+                describe(plain),
                 "`rust-i18n`: `translate`",
                 side(mix_of_ids, |id| rust_i18n.translate("en", id)),
             ),
@@ -132,18 +132,18 @@ pub fn fallback() -> Chapter {
     let catalog = Catalog::embedded();
     let chain = keep(catalog.negotiate("en"));
     let concise = keep(catalog.lookup(chain).phrasing(&Phrasing::CONCISE));
-    let registry = keep(catalog.lookup(chain).phrasing(&Phrasing::REGISTRY));
-    let in_registry_alone = move || -> Vec<StatusCode> {
-        let is_registry =
-            |code: &StatusCode| concise.message(*code).phrasing() == &Phrasing::REGISTRY;
-        mix().into_iter().filter(is_registry).collect()
+    let plain = keep(catalog.lookup(chain).phrasing(&Phrasing::PLAIN));
+    let only_in_plain = move || -> Vec<StatusCode> {
+        let is_plain =
+            |code: &StatusCode| concise.message(*code).phrasing() == &Phrasing::PLAIN;
+        mix().into_iter().filter(is_plain).collect()
     };
 
     // Three languages that word nothing but a code of their own.
     let folder = texts::folder([
-        ("qaa/registry.ftl", "status-601 = a\n"),
-        ("qab/registry.ftl", "status-602 = b\n"),
-        ("qac/registry.ftl", "status-603 = c\n"),
+        ("qaa/messages.ftl", "status-601 = a\n"),
+        ("qab/messages.ftl", "status-602 = b\n"),
+        ("qac/messages.ftl", "status-603 = c\n"),
     ]);
     let overlaid = keep(Catalog::builder().overlay(folder.path()).build().expect("texts"));
     let short = keep(overlaid.lookup(keep(overlaid.negotiate("en"))));
@@ -158,9 +158,9 @@ pub fn fallback() -> Chapter {
         contests: vec![
             Contest::new(
                 "description, back through three phrasings",
-                side(in_registry_alone, |code| concise.description(code)),
+                side(only_in_plain, |code| concise.description(code)),
                 "the same, where the phrasing is preferred",
-                side(in_registry_alone, |code| registry.description(code)),
+                side(only_in_plain, |code| plain.description(code)),
             )
             .at_most(1.1),
             Contest::new(
@@ -194,7 +194,7 @@ pub fn with_values() -> Chapter {
     ]));
     let catalog = Catalog::embedded();
     let chain = keep(catalog.negotiate("en"));
-    let whole = keep(catalog.lookup(chain).phrasing(&Phrasing::REGISTRY).values(values));
+    let whole = keep(catalog.lookup(chain).phrasing(&Phrasing::PLAIN).values(values));
     let bundle = keep(texts::english());
 
     let texts_alone = "\
@@ -283,14 +283,14 @@ fn whole_message(
 }
 
 pub fn i18n_embed_loader() -> FluentLanguageLoader {
-    let loader = FluentLanguageLoader::new("registry", langid!("en"));
+    let loader = FluentLanguageLoader::new("messages", langid!("en"));
     let available = loader.available_languages(&texts::Locales).expect("languages");
     loader.load_languages(&texts::Locales, &available).expect("texts");
     loader
 }
 
 fn fluent_templates_loader() -> ArcLoader {
-    let folder = texts::folder([("en/registry.ftl", REGISTRY)]);
+    let folder = texts::folder([("en/messages.ftl", REGISTRY)]);
     let builder = ArcLoader::builder(folder.path(), langid!("en"));
     builder.customize(|bundle| bundle.set_use_isolating(false)).build().expect("texts")
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use bytes::Bytes;
 use fluent_status::pages::{Context, Format, PageCache, Pages};
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use maud::{Markup, PreEscaped, html};
 
 use super::Chapter;
@@ -18,7 +18,7 @@ pub fn chapter() -> Chapter {
     let chain = keep(catalog.negotiate("zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7"));
     let pages = keep(Pages::new().site_name("Acme").home("/"));
     let cache = keep(PageCache::new(pages.clone()));
-    let code = Code::new(404).expect("a code");
+    let code = StatusCode::from_u16(404).expect("a code");
     let render = move |context: &Context| {
         pages.render(catalog.lookup(chain), code, context, Format::Html).into_bytes()
     };
@@ -116,7 +116,7 @@ impl Content {
     fn new(page: &str) -> Self {
         let catalog = Catalog::embedded();
         let chain = catalog.negotiate("zh-TW");
-        let message = catalog.message(Code::new(404).expect("a code"), &chain);
+        let message = catalog.message(StatusCode::from_u16(404).expect("a code"), &chain);
         let (_, style) = page.split_once("<style>").expect("a style sheet");
         let (style, _) = style.split_once("</style>").expect("its end");
         Self {

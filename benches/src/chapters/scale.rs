@@ -30,7 +30,7 @@ pub fn chapter() -> Chapter {
     Chapter {
         title: "Growth",
         about: "A catalogue with overlays against one with the texts of the crate alone. Each \
-                further locale has a whole `registry.ftl`, each further phrasing a description \
+                further locale has a whole `messages.ftl`, each further phrasing a description \
                 for every registered code; further codes are described in English. The header is \
                 Chrome's for `zh-TW`.",
         contests,

@@ -1,7 +1,6 @@
 //! The addresses of pages: `/404`, or `/404.json` for a format whatever is accepted.
 
-use axum::http::StatusCode;
-use fluent_status::Code;
+use fluent_status::StatusCode;
 use fluent_status::pages::Format;
 
 /// The names of the formats in an address.
@@ -13,7 +12,7 @@ pub const EXTENSIONS: [(&str, Format); 5] = [
     ("txt", Format::Text),
 ];
 
-pub fn code_and_format(page: &str) -> Option<(Code, Option<Format>)> {
+pub fn code_and_format(page: &str) -> Option<(StatusCode, Option<Format>)> {
     let Some((code, extension)) = page.split_once('.') else {
         return Some((page.parse().ok()?, None));
     };
@@ -22,7 +21,7 @@ pub fn code_and_format(page: &str) -> Option<(Code, Option<Format>)> {
 }
 
 /// The status to show a page with: its own, unless a response with that has no content.
-pub fn status(code: Code) -> StatusCode {
+pub fn status(code: StatusCode) -> StatusCode {
     match code.as_u16() {
         100..=199 | 204 | 205 | 304 => StatusCode::OK,
         number => StatusCode::from_u16(number).unwrap_or_default(),

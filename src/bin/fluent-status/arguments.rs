@@ -303,7 +303,7 @@ impl Reader {
 /// Which texts to take.
 #[derive(Args)]
 pub struct Wording {
-    /// The wording to prefer: concise, general, common, registry
+    /// The wording to prefer: concise, general, common, plain
     #[arg(short, long, value_name = "NAME")]
     pub phrasing: Option<String>,
 }

@@ -3,14 +3,14 @@
 use std::io::Write;
 
 use anstyle::Style;
-use fluent_status::{Code, FluentArgs, FluentValue, StatusMessage};
+use fluent_status::{FluentArgs, FluentValue, StatusCode, StatusMessage};
 
 use crate::Failure;
 use crate::arguments::{Describe, Format};
 
 pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
-    let codes: Vec<Code> =
-        arguments.codes.iter().map(|code| code.parse()).collect::<Result<_, _>>()?;
+    let codes: Vec<StatusCode> =
+        arguments.codes.iter().map(|code| status_code(code)).collect::<Result<_, _>>()?;
     let values = values(&arguments.values)?;
     let catalog = arguments.texts.catalog()?;
     let chain = arguments.reader.chain(&catalog);
@@ -26,6 +26,12 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+fn status_code(given: &str) -> Result<StatusCode, Failure> {
+    given.parse().map_err(|_| {
+        format!("invalid status code `{given}`: expected a number from 100 to 999").into()
+    })
 }
 
 fn values(given: &[String]) -> Result<FluentArgs<'_>, Failure> {
@@ -45,9 +51,10 @@ fn values(given: &[String]) -> Result<FluentArgs<'_>, Failure> {
 
 fn print_text(message: &StatusMessage<'_>, out: &mut impl Write) -> Result<(), Failure> {
     let bold = Style::new().bold();
-    let code = message.code().to_string();
+    let code = message.code();
+    let code = code.as_str();
     let line = message.to_string();
-    let rest = line.strip_prefix(&code).unwrap_or(&line);
+    let rest = line.strip_prefix(code).unwrap_or(&line);
     writeln!(out, "{bold}{code}{bold:#}{rest}")?;
     if let Some(advice) = message.advice() {
         writeln!(out, "    {advice}")?;

@@ -13,7 +13,7 @@ use std::io::Write;
 use std::path;
 
 use fluent_status::pages::Pages;
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Serde, Value};
 use minijinja::{Environment, UndefinedBehavior, context};
@@ -75,12 +75,12 @@ pub fn run(arguments: &Export, out: &mut impl Write) -> Result<(), Failure> {
 
 /// The codes of a list like `404,500-504`. A range takes those that there are texts for, and that the
 /// server knows.
-fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<Code>, Failure> {
+fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<StatusCode>, Failure> {
     let invalid = |given: &str| -> Failure {
         format!("invalid codes `{given}`: expected ones from 400 to 599, for example 404,500-504")
             .into()
     };
-    let is_known = |code: &Code| match arguments.format {
+    let is_known = |code: &StatusCode| match arguments.format {
         Server::Apache => apache::knows(code.as_u16()),
         Server::Haproxy => haproxy::knows(code.as_u16()),
         Server::Nginx => nginx::knows(code.as_u16()),
@@ -89,7 +89,8 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<Code>, Failure> {
     let mut codes = Vec::new();
     for given in &arguments.codes {
         let error_code = |text: &str| {
-            let code = text.parse::<Code>().ok().filter(|code| ERRORS.contains(&code.as_u16()));
+            let code =
+                text.parse::<StatusCode>().ok().filter(|code| ERRORS.contains(&code.as_u16()));
             code.ok_or_else(|| invalid(given))
         };
         if let Some((first, last)) = given.split_once('-') {
@@ -98,7 +99,11 @@ fn codes(arguments: &Export, catalog: &Catalog) -> Result<Vec<Code>, Failure> {
         } else {
             let code = error_code(given)?;
             if !is_known(&code) {
-                return Err(format!("the server takes no page for `{code}`: leave it out").into());
+                return Err(format!(
+                    "the server takes no page for `{}`: leave it out",
+                    code.as_str()
+                )
+                .into());
             }
             codes.push(code);
         }

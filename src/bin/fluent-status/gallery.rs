@@ -3,7 +3,7 @@
 use axum::http::HeaderMap;
 use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, HeaderName};
 use fluent_status::tower::Reader;
-use fluent_status::{Catalog, Code, LanguageIdentifier, Phrasing};
+use fluent_status::{Catalog, LanguageIdentifier, Phrasing, StatusCode};
 use minijinja::{Environment, Value, context};
 
 use crate::address::{EXTENSIONS, status};
@@ -46,7 +46,7 @@ fn rows(catalog: &Catalog) -> Vec<Value> {
     pairs.filter_map(|(code, phrasing)| row(catalog, code, phrasing)).collect()
 }
 
-fn row(catalog: &Catalog, code: Code, phrasing: &Phrasing) -> Option<Value> {
+fn row(catalog: &Catalog, code: StatusCode, phrasing: &Phrasing) -> Option<Value> {
     let mut is_worded = false;
     let texts: Vec<Value> = catalog
         .locales()

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use comfy_table::{LineStyle, TableStyle, presets};
-use fluent_status::{Catalog, Class, Localized, Lookup, StatusMessage};
+use fluent_status::{Catalog, Localized, Lookup, StatusClass, StatusMessage};
 use unic_langid::LanguageIdentifier;
 
 use crate::Failure;
@@ -46,7 +46,7 @@ fn new_table(lookup: &Lookup<'_, '_>, style: TableStyle) -> comfy_table::Table {
 fn row(lookup: &Lookup<'_, '_>, message: &StatusMessage<'_>) -> Vec<String> {
     let catalog = Catalog::embedded();
     let english = catalog.message(message.code(), &catalog.negotiate("en"));
-    let mut cells = vec![format!("{} {}", message.code(), english.reason())];
+    let mut cells = vec![format!("{} {}", message.code().as_str(), english.reason())];
     if is_bilingual(lookup) {
         cells.push(message.reason().to_string());
     }
@@ -60,19 +60,23 @@ fn is_bilingual(lookup: &Lookup<'_, '_>) -> bool {
 
 /// The language that a whole table is in: that of a text which every locale has.
 fn language<'c>(lookup: &Lookup<'c, '_>) -> &'c LanguageIdentifier {
-    lookup.class_reason(Class::Unknown).locale()
+    lookup.class_reason(StatusClass::Unknown).locale()
 }
 
 /// Runs of messages of one class.
 fn by_class<'m, 'c>(
     messages: &'m [StatusMessage<'c>],
-) -> impl Iterator<Item = (Class, &'m [StatusMessage<'c>])> {
+) -> impl Iterator<Item = (StatusClass, &'m [StatusMessage<'c>])> {
     let runs = messages.chunk_by(|one, next| one.class() == next.class());
     runs.filter_map(|run| Some((run.first()?.class(), run)))
 }
 
 /// "4xx Client Error"
-fn class_heading(lookup: &Lookup<'_, '_>, messages: &[StatusMessage<'_>], class: Class) -> String {
+fn class_heading(
+    lookup: &Lookup<'_, '_>,
+    messages: &[StatusMessage<'_>],
+    class: StatusClass,
+) -> String {
     let digit = messages.first().map_or(0, |message| message.code().as_u16() / 100);
     format!("{digit}xx {}", lookup.class_reason(class))
 }
@@ -136,7 +140,7 @@ fn csv(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failu
     for message in messages {
         let description = message.description();
         csv.write_record([
-            message.code().to_string().as_str(),
+            message.code().as_str(),
             message.reason().text(),
             description.text(),
             message.advice().map_or("", Localized::text),

@@ -18,7 +18,7 @@ const MAX_DIAGNOSTICS: usize = 100;
 
 /// The file is refused with findings, or it is told as Fluent alone tells it.
 pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
-    let path = Path::new("en/registry.ftl");
+    let path = Path::new("en/messages.ftl");
     let catalog = match CatalogBuilder::of_file(path, bytes).build() {
         Ok(catalog) => catalog,
         Err(error) => {
@@ -45,8 +45,8 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
     let clean_values = cleaned_values(values);
     let longest = clean_values.iter().map(|(_, value)| shown(value).len()).max().unwrap_or(0);
     let chain = catalog.negotiate("en");
-    let without_values = catalog.lookup(&chain).phrasing(&Phrasing::REGISTRY);
-    let with_values = catalog.lookup(&chain).phrasing(&Phrasing::REGISTRY).values(values);
+    let without_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
+    let with_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(values);
 
     for entry in resource.entries() {
         let Entry::Message(entry) = entry else { continue };

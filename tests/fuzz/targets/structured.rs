@@ -101,7 +101,7 @@ impl Writer<'_, '_> {
         self.text += &format!("{hyphen}{}", id + self.messages);
         self.one_of(&[" = ", "=", " =", "  =  "])?;
         self.pattern(0)?;
-        for name in ["reason", "advice", "advice-plain", "kind"] {
+        for name in ["reason", "advice", "advice-fallback", "kind"] {
             if self.rarely(4)? {
                 self.end_line()?;
                 self.one_of(&[" .", ".", "\n    ."])?;

@@ -14,7 +14,7 @@ struct Locales;
 
 type Bundles = HashMap<(LanguageIdentifier, String), FluentBundle<FluentResource>>;
 
-const PHRASINGS: [&str; 4] = ["concise", "general", "common", "registry"];
+const PHRASINGS: [&str; 4] = ["concise", "general", "common", "messages"];
 
 fn main() {
     let mut arguments = std::env::args().skip(1);

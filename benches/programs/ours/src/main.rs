@@ -1,6 +1,6 @@
 //! One description, by this crate.
 
-use fluent_status::{Catalog, Code};
+use fluent_status::{Catalog, StatusCode};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -8,6 +8,6 @@ fn main() {
     let code = arguments.next().unwrap_or_else(|| "404".to_owned());
     let catalog = Catalog::embedded();
     let chain = catalog.negotiate(&locale);
-    let code: Code = code.parse().expect("a status code");
+    let code: StatusCode = code.parse().expect("a status code");
     println!("{}", catalog.lookup(&chain).description(code));
 }

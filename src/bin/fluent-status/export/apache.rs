@@ -27,7 +27,7 @@ pub fn add(pages: &[CodePages], languages: &Languages, files: &mut Files) {
     for page in pages {
         for (extension, media_type) in FORMATS {
             let map = type_map(page, extension, media_type, &tags);
-            files.add(format!("pages/{}.{extension}.var", page.code), map);
+            files.add(format!("pages/{}.{extension}.var", page.code.as_str()), map);
         }
     }
 }
@@ -41,7 +41,7 @@ fn type_map(page: &CodePages, extension: &str, media_type: &str, tags: &[Tag]) -
             map += &format!(
                 "URI: {code}.{locale}.{extension}\nContent-Type: {media_type}\n\
                  Content-Language: {tags}\n\n",
-                code = page.code,
+                code = page.code.as_str(),
                 tags = tags.join(", "),
             );
         }

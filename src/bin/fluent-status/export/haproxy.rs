@@ -1,6 +1,6 @@
 //! HAProxy. It keeps whole responses, and knows the languages of `Accept-Language` by a list.
 
-use fluent_status::Code;
+use fluent_status::StatusCode;
 
 use super::pages::{self, CodePages};
 use super::{Files, Template};
@@ -21,21 +21,21 @@ pub fn knows(code: u16) -> bool {
 /// Writes the responses: one in each language, and one in all of them.
 pub fn add(pages: &[CodePages], files: &mut Files) {
     for page in pages {
-        let code = page.code;
+        let (status, code) = (page.code, page.code.as_str());
         let languages = page.locales().join(", ");
         let policy = page.multilingual_policy();
-        let multilingual = response(code, &languages, policy, &page.multilingual);
+        let multilingual = response(page.code, &languages, policy, &page.multilingual);
         files.add(format!("responses/{code}.http"), multilingual);
         for page in page.html() {
             let language = page.locale().to_string();
             let policy = pages::policy(page);
-            let response = response(code, &language, policy, page.body());
+            let response = response(status, &language, policy, page.body());
             files.add(format!("responses/{code}.{language}.http"), response);
         }
     }
 }
 
-fn response(code: Code, languages: &str, policy: Option<&str>, body: &str) -> String {
+fn response(code: StatusCode, languages: &str, policy: Option<&str>, body: &str) -> String {
     let status = address::status(code);
     let policy = policy.map(|policy| format!("Content-Security-Policy: {policy}\r\n"));
     format!(

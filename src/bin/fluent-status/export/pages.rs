@@ -4,7 +4,7 @@ use std::io;
 
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use fluent_status::pages::{Context, Format, Page, Pages};
-use fluent_status::{Catalog, Code, LanguageIdentifier, Phrasing};
+use fluent_status::{Catalog, LanguageIdentifier, Phrasing, StatusCode};
 
 use super::folder::Files;
 use crate::Failure;
@@ -34,7 +34,7 @@ pub struct PageWriter<'c> {
 
 /// All pages about a code.
 pub struct CodePages {
-    pub code: Code,
+    pub code: StatusCode,
     /// In each locale that has a text for the code, in all formats.
     pages: Vec<Page>,
     /// In HTML, a section for each locale.
@@ -55,7 +55,7 @@ impl<'c> PageWriter<'c> {
         Ok(Self { catalog, phrasing, pages, section, multilingual })
     }
 
-    pub fn code_pages(&self, code: Code) -> Result<CodePages, Failure> {
+    pub fn code_pages(&self, code: StatusCode) -> Result<CodePages, Failure> {
         let mut pages = Vec::new();
         let mut stand_ins = Vec::new();
         let mut sections = Vec::new();
@@ -81,7 +81,7 @@ impl<'c> PageWriter<'c> {
         &self,
         pages: &Pages,
         locale: &LanguageIdentifier,
-        code: Code,
+        code: StatusCode,
         format: Format,
     ) -> Result<Page, Failure> {
         let chain = self.catalog.negotiator().negotiate_languages([locale]);
@@ -95,7 +95,7 @@ impl<'c> PageWriter<'c> {
 
 impl CodePages {
     pub fn add_to(&self, files: &mut Files) -> io::Result<()> {
-        let code = self.code;
+        let code = self.code.as_str();
         files.add_with_gzip(format!("pages/{code}.html"), &self.multilingual)?;
         for page in &self.pages {
             let extension = FORMATS.iter().find(|(_, format)| *format == page.format());

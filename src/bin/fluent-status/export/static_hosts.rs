@@ -14,7 +14,7 @@ const TEMPLATES: &[Template] = &[
 /// Places the pages where each host looks for them, and tells which templates go with them.
 pub fn add(pages: &[CodePages], homes: &[Home], files: &mut Files) -> &'static [Template] {
     for page in pages {
-        files.add(format!("bucket/{}.html", page.code), page.multilingual.as_str());
+        files.add(format!("bucket/{}.html", page.code.as_str()), page.multilingual.as_str());
     }
     // The one page that these hosts look for.
     let Some(not_found) = pages.iter().find(|page| page.code.as_u16() == 404) else {

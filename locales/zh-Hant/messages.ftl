@@ -1,14 +1,14 @@
 ### Reason phrases, descriptions and advice for every registered status code.
 ###
 ### Locale: zh-Hant
-### Phrasing: registry (plain language for people who have never heard of HTTP)
+### Phrasing: plain (plain language for people who have never heard of HTTP)
 ### Source: the codes are those of the IANA HTTP Status Code Registry; the meanings are those
 ###   of the document named above each message.
 ### Quoted: none.
 ### Own: every text is this project's own.
 ###
 ### The value is the description: what happened. .reason is the short name of the code,
-### .advice what the reader can do now. Where .advice needs a fact, .advice-plain says it
+### .advice what the reader can do now. Where .advice needs a fact, .advice-fallback says it
 ### for when the fact is not known.
 
 ## 1xx: informational
@@ -158,7 +158,7 @@ status-404 = 網站上沒有這個頁面。
 status-405 = 這個頁面不能以這種方式使用。
     .reason = 不允許的方法
     .advice = 這個頁面只接受以下方法：{ $methods }。
-    .advice-plain = 請返回上一頁，重新操作。
+    .advice-fallback = 請返回上一頁，重新操作。
 
 # RFC 9110 §15.5.7
 status-406 = 這個頁面沒有瀏覽器能接受的格式或語言。
@@ -200,7 +200,7 @@ status-412 = 這次操作不符合前提條件，通常是因為頁面開啟後�
 status-413 = 送出的內容太大，網站無法接受。
     .reason = 內容過大
     .advice = 請改用較小的檔案或減少內容，上限為 { $limit }。
-    .advice-plain = 請改用較小的檔案，或減少內容。
+    .advice-fallback = 請改用較小的檔案，或減少內容。
 
 # RFC 9110 §15.5.15
 status-414 = 網址太長，網站無法處理。
@@ -268,7 +268,7 @@ status-428 = 為避免覆蓋他人的修改，網站需要知道修改的是哪�
 status-429 = 短時間內操作次數過多。
     .reason = 請求過於頻繁
     .advice = 請等待 { $seconds } 秒後再試。
-    .advice-plain = 請等幾分鐘再試。
+    .advice-fallback = 請等幾分鐘再試。
 
 # RFC 6585 §5
 status-431 = 瀏覽器附帶的資料太多，通常是因為儲存了太多 Cookie。
@@ -302,7 +302,7 @@ status-502 = 網站所依賴的另一個系統傳回了無效的內容。
 status-503 = 網站過於忙碌或正在維護，暫時無法使用。
     .reason = 服務無法使用
     .advice = 請在 { $seconds } 秒後再試。
-    .advice-plain = 請幾分鐘後再試。
+    .advice-fallback = 請幾分鐘後再試。
 
 # RFC 9110 §15.6.5
 status-504 = 網站所依賴的另一個系統遲遲沒有回應。

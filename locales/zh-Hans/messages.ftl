@@ -1,14 +1,14 @@
 ### Reason phrases, descriptions and advice for every registered status code.
 ###
 ### Locale: zh-Hans
-### Phrasing: registry (plain language for people who have never heard of HTTP)
+### Phrasing: plain (plain language for people who have never heard of HTTP)
 ### Source: the codes are those of the IANA HTTP Status Code Registry; the meanings are those
 ###   of the document named above each message.
 ### Quoted: none.
 ### Own: every text is this project's own.
 ###
 ### The value is the description: what happened. .reason is the short name of the code,
-### .advice what the reader can do now. Where .advice needs a fact, .advice-plain says it
+### .advice what the reader can do now. Where .advice needs a fact, .advice-fallback says it
 ### for when the fact is not known.
 
 ## 1xx: informational
@@ -158,7 +158,7 @@ status-404 = 网站上没有这个页面。
 status-405 = 这个页面不能以这种方式使用。
     .reason = 不允许的方法
     .advice = 这个页面只接受以下方法：{ $methods }。
-    .advice-plain = 请返回上一页，重新操作。
+    .advice-fallback = 请返回上一页，重新操作。
 
 # RFC 9110 §15.5.7
 status-406 = 这个页面没有浏览器能接受的格式或语言。
@@ -200,7 +200,7 @@ status-412 = 这次操作的前提条件未满足，通常是因为页面打开�
 status-413 = 提交的内容太大，网站无法接受。
     .reason = 内容过大
     .advice = 请换用较小的文件或减少内容，上限为 { $limit }。
-    .advice-plain = 请换用较小的文件，或减少内容。
+    .advice-fallback = 请换用较小的文件，或减少内容。
 
 # RFC 9110 §15.5.15
 status-414 = 网址太长，网站无法处理。
@@ -268,7 +268,7 @@ status-428 = 为避免覆盖他人的修改，网站需要知道改的是哪个�
 status-429 = 短时间内操作次数过多。
     .reason = 请求过于频繁
     .advice = 请等待 { $seconds } 秒后重试。
-    .advice-plain = 请等几分钟再重试。
+    .advice-fallback = 请等几分钟再重试。
 
 # RFC 6585 §5
 status-431 = 浏览器附带的数据太多，通常是因为保存了太多 Cookie。
@@ -302,7 +302,7 @@ status-502 = 网站所依赖的另一个系统返回了无效的内容。
 status-503 = 网站太忙或正在维护，暂时无法使用。
     .reason = 服务不可用
     .advice = 请在 { $seconds } 秒后重试。
-    .advice-plain = 请几分钟后重试。
+    .advice-fallback = 请几分钟后重试。
 
 # RFC 9110 §15.6.5
 status-504 = 网站所依赖的另一个系统迟迟没有回应。

@@ -1,14 +1,14 @@
 ### Reason phrases, descriptions and advice for every registered status code.
 ###
 ### Locale: en
-### Phrasing: registry (plain language for people who have never heard of HTTP)
+### Phrasing: plain (plain language for people who have never heard of HTTP)
 ### Source: the reason phrases are those of the IANA HTTP Status Code Registry; the meanings
 ###   are those of the document named above each message.
 ### Quoted: the reason phrases of the registered codes, character for character. Do not edit them.
 ### Own: every description, all advice, and the reasons of the classes and of unknown codes.
 ###
 ### The value is the description: what happened. .reason is the short name of the code,
-### .advice what the reader can do now. Where .advice needs a fact, .advice-plain says it
+### .advice what the reader can do now. Where .advice needs a fact, .advice-fallback says it
 ### for when the fact is not known.
 
 ## 1xx: informational
@@ -158,7 +158,7 @@ status-404 = The page you asked for isn't here.
 status-405 = This page can't be used in this way.
     .reason = Method Not Allowed
     .advice = This page accepts only these methods: { $methods }.
-    .advice-plain = Go back to the previous page and try again from there.
+    .advice-fallback = Go back to the previous page and try again from there.
 
 # RFC 9110 §15.5.7
 status-406 = This page isn't available in a format or language that your browser accepts.
@@ -200,7 +200,7 @@ status-412 = A condition for this action isn't met, often because the page has c
 status-413 = What you sent is too large for this site.
     .reason = Content Too Large
     .advice = Use a smaller file or send less: the limit is { $limit }.
-    .advice-plain = Use a smaller file, or send less.
+    .advice-fallback = Use a smaller file, or send less.
 
 # RFC 9110 §15.5.15
 status-414 = The address is too long for this site.
@@ -271,7 +271,7 @@ status-429 = There were too many tries in a short time.
         [one] Wait { $seconds } second, then try again.
        *[other] Wait { $seconds } seconds, then try again.
     }
-    .advice-plain = Wait a few minutes, then try again.
+    .advice-fallback = Wait a few minutes, then try again.
 
 # RFC 6585 §5
 status-431 = Your browser sent too much extra data, often because of stored cookies.
@@ -308,7 +308,7 @@ status-503 = This site is too busy or under maintenance, and can't be used right
         [one] Try again in { $seconds } second.
        *[other] Try again in { $seconds } seconds.
     }
-    .advice-plain = Try again in a few minutes.
+    .advice-fallback = Try again in a few minutes.
 
 # RFC 9110 §15.6.5
 status-504 = Another system that this site depends on took too long to answer.
