@@ -5,6 +5,7 @@
 
 mod accepted;
 mod characters;
+mod layers;
 mod limits;
 mod misplaced;
 mod properties;

@@ -1,13 +1,11 @@
 //! References, terms, and the layers that they are resolved in.
 
 use std::fmt::Write as _;
-use std::fs;
 
-use fluent_status::{Catalog, Error, Phrasing};
-use tempfile::TempDir;
+use fluent_status::{Catalog, Phrasing};
 
 use crate::support::{
-    accepts, description, diagnostics, display, location, rejects, rejects_files,
+    accepts, build_layers, description, diagnostics, display, location, rejects, rejects_files,
 };
 
 #[test]
@@ -165,7 +163,7 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
             "A",
         ),
     ] {
-        assert_eq!(concise_404(&layers(&[files]).unwrap()), expected, "{files:?}");
+        assert_eq!(concise_404(&build_layers(&[files]).unwrap()), expected, "{files:?}");
     }
     rejects_files(
         &[
@@ -188,9 +186,9 @@ fn references_resolve_after_all_layers() {
         (&[&brand, &user, &other], "Other, B"),
         (&[&other, &user, &brand], "Acme, B"),
     ] {
-        assert_eq!(concise_404(&layers(files).unwrap()), expected, "{files:?}");
+        assert_eq!(concise_404(&build_layers(files).unwrap()), expected, "{files:?}");
     }
-    let error = layers(&[&user, &other]).unwrap_err();
+    let error = build_layers(&[&user, &other]).unwrap_err();
     let found: Vec<String> = error.diagnostics().iter().map(display).collect();
     assert!(
         matches!(&found[..], [one] if one.starts_with("1:28 unknown-reference: ")),
@@ -203,37 +201,16 @@ fn a_term_and_a_message_with_the_same_id_are_rejected_across_layers() {
     let message = [("en/messages.ftl", "a = A\nb = { a }\n")];
     let term = [("en/messages.ftl", "-a = { b }\n")];
     for files in [[&message[..], &term], [&term, &message]] {
-        let error = layers(&files).unwrap_err();
+        let error = build_layers(&files).unwrap_err();
         let found: Vec<String> = error.diagnostics().iter().map(display).collect();
         let expected = "1:2 duplicate-id: `-a` and `a` are the same ID in Fluent, and `a` is in `";
         assert!(matches!(&found[..], [one] if one.starts_with(expected)), "{found:?}");
     }
     // In another phrasing too.
     let message = [("en/concise.ftl", "a = A\n")];
-    assert!(layers(&[&message, &term]).is_err());
+    assert!(build_layers(&[&message, &term]).is_err());
     let message = [("fr/concise.ftl", "a = A\n")];
-    assert!(layers(&[&message, &[("en/messages.ftl", "-a = A\n")]]).is_ok());
-}
-
-/// Builds a catalog with overlays, each given by its files.
-fn layers(overlays: &[&[(&str, &str)]]) -> Result<Catalog, Error> {
-    let directories: Vec<TempDir> = overlays
-        .iter()
-        .map(|files| {
-            let directory = tempfile::tempdir().unwrap();
-            for (path, text) in *files {
-                let path = directory.path().join(path);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, text).unwrap();
-            }
-            directory
-        })
-        .collect();
-    let builder = Catalog::builder();
-    directories
-        .iter()
-        .fold(builder, |builder, directory| builder.overlay_dir(directory.path()))
-        .build()
+    assert!(build_layers(&[&message, &[("en/messages.ftl", "-a = A\n")]]).is_ok());
 }
 
 fn concise_404(catalog: &Catalog) -> String {

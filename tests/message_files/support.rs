@@ -3,20 +3,34 @@
 use std::fs;
 
 use fluent::FluentArgs;
-use fluent_status::{Catalog, Diagnostic, Error, Location, Phrasing, StatusCode};
+use fluent_status::{Catalog, CatalogBuilder, Diagnostic, Error, Location, Phrasing, StatusCode};
+use tempfile::TempDir;
 
 /// The file that most cases use.
 pub(crate) const FILE: &str = "en/messages.ftl";
 
 /// Builds a catalog with files as an overlay, byte for byte.
 pub(crate) fn build(files: &[(&str, &[u8])]) -> Result<Catalog, Error> {
+    let directory = directory(files);
+    Catalog::builder().overlay_dir(directory.path()).build()
+}
+
+/// Builds a catalog with several overlays, each given by its files.
+pub(crate) fn build_layers(overlays: &[&[(&str, &str)]]) -> Result<Catalog, Error> {
+    let directories: Vec<TempDir> = overlays.iter().map(|files| directory(files)).collect();
+    let overlay =
+        |builder: CatalogBuilder, directory: &TempDir| builder.overlay_dir(directory.path());
+    directories.iter().fold(Catalog::builder(), overlay).build()
+}
+
+fn directory(files: &[(&str, impl AsRef<[u8]>)]) -> TempDir {
     let directory = tempfile::tempdir().unwrap();
     for (path, bytes) in files {
         let path = directory.path().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    Catalog::builder().overlay_dir(directory.path()).build()
+    directory
 }
 
 /// Returns the diagnostics of a file.
