@@ -1,7 +1,7 @@
 //! An iterator over the elements of a header list with quality values.
 //!
 //! `Accept` and `Accept-Language` share this form: [RFC 9110 §5.6.1] defines the list, §12.4.2 the
-//! quality values. Reading takes a bounded time, allocates nothing and cannot fail.
+//! quality values. Reading takes a bounded time, does not allocate and cannot fail.
 //!
 //! [RFC 9110 §5.6.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-5.6.1
 

@@ -1,12 +1,12 @@
-//! Which Chinese script a tag reaches, against `icu_locale`: every Sinitic language with every
-//! region and script.
+//! The Chinese script that a tag matches, compared with `icu_locale`: every Sinitic language with
+//! every region and script.
 
 use fluent_status::negotiation::Negotiator;
 use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander};
 use unic_langid::langid;
 
-/// Chinese, its CLDR aliases, and the languages that CLDR's `languageMatching` sends to it, save
-/// `czo`, which its likely subtags do not know.
+/// Chinese, its CLDR aliases, and the languages that match it in CLDR's `languageMatching`, without
+/// `czo`, for which CLDR has no likely subtags.
 const SINITIC: &str = "zh zho chi cmn cdo cjy cnp cpx csp czh gan hak hnm hsn luh lzh mnp nan sjc \
                        wuu yue";
 
@@ -16,7 +16,7 @@ fn regions() -> impl Iterator<Item = String> {
     alphabetic.chain((0..1000).map(|number| format!("{number:03}")))
 }
 
-/// All that CLDR's likely subtags name for any language, and a few more.
+/// All scripts in CLDR's likely subtags, and a few more.
 const SCRIPTS: &str = "\
     Adlm Aghb Ahom Arab Armi Armn Avst Bali Bamu Bass Batk Beng Berf Bhks Bopo Brah Brai \
     Bugi Buhd Cakm Cans Cari Cham Cher Chrs Copt Cpmn Cprt Cyrl Deva Diak Dogr Dupl Egyp \
@@ -30,7 +30,7 @@ const SCRIPTS: &str = "\
     Taml Tang Tavt Tayo Telu Tfng Tglg Thaa Thai Tibt Tirh Tnsa Todr Tols Toto Tutg Ugar \
     Vaii Vith Wara Wcho Xpeo Xsux Yezi Yiii Zanb Zyyy";
 
-/// The locale that CLDR's data calls for.
+/// Returns the locale that follows from CLDR's data.
 fn expected(tag: &str) -> Option<&'static str> {
     let mut locale: Locale = tag.parse().unwrap();
     LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
@@ -39,8 +39,8 @@ fn expected(tag: &str) -> Option<&'static str> {
     match locale.id.script?.as_str() {
         "Hans" => Some("zh-Hans"),
         "Hant" => Some("zh-Hant"),
-        // `languageMatching` has these near: Pinyin to Simplified, and Chinese characters of no
-        // particular kind to both, so that the region decides.
+        // `languageMatching` has small distances from Pinyin to Simplified, and from unspecified
+        // Chinese characters to both, so that the region decides.
         "Hani" if region.as_deref() == Some("TW") => Some("zh-Hant"),
         "Hani" | "Latn" => Some("zh-Hans"),
         _ => None,

@@ -1,4 +1,5 @@
-//! Negotiation: cases of other projects' suites and of ours, and properties of any header.
+//! Negotiation: cases from the test suites of other projects and from ours, and properties of any
+//! header.
 
 use std::collections::HashSet;
 
@@ -6,10 +7,10 @@ use fluent_status::negotiation::{Negotiator, parse_language_identifier};
 use proptest::prelude::*;
 use unic_langid::{LanguageIdentifier, langid};
 
-/// `(default)`: nothing the reader lists is available, and the first locale answers. `(absent)`:
-/// the request has no such field.
+/// `(default)`: no listed language is available, so the chain is the first locale. `(absent)`: the
+/// request has no such header.
 #[test]
-fn vectors() {
+fn every_vector_has_its_best_match() {
     let mut failures = Vec::new();
     let mut cases = csv::Reader::from_path("tests/data/accept-language.csv").unwrap();
     for (row, case) in cases.records().enumerate() {
@@ -34,14 +35,14 @@ fn negotiator(available: &str) -> Negotiator {
     Negotiator::new(locales.next().unwrap(), locales)
 }
 
-/// The locale that matched, as it was given.
-fn matched(header_lines: &[&str], available: &str) -> String {
+/// Returns the best match as it is spelled in `available`.
+fn matched(headers: &[&str], available: &str) -> String {
     let negotiator = negotiator(available);
-    let chain = negotiator.negotiate_all(header_lines);
-    let place = chain
+    let chain = negotiator.negotiate_all(headers);
+    let index = chain
         .best_match()
         .map(|matched| negotiator.available().iter().position(|locale| locale == matched).unwrap());
-    place.map_or("(default)", |place| available.split(' ').nth(place).unwrap()).to_owned()
+    index.map_or("(default)", |index| available.split(' ').nth(index).unwrap()).to_owned()
 }
 
 #[track_caller]
@@ -53,7 +54,7 @@ fn chain_is(header: &str, available: &str, expected: &str) {
 const OURS: &str = "en zh-Hans zh-Hant";
 
 #[test]
-fn chains_hold_every_match_in_the_readers_order_and_end_in_the_default() {
+fn chains_have_every_match_in_the_order_of_the_header_and_end_in_the_default() {
     chain_is("zh-TW,zh;q=0.9,en;q=0.8", OURS, "zh-Hant, zh-Hans, en");
     chain_is("zh-CN,zh;q=0.9,en;q=0.8", OURS, "zh-Hans, zh-Hant, en");
     chain_is("zh-TW", OURS, "zh-Hant, en");
@@ -76,7 +77,7 @@ fn a_region_falls_back_to_its_language_before_another() {
 }
 
 #[test]
-fn region_decides_within_a_language_and_script() {
+fn the_region_orders_locales_of_one_language_and_script() {
     for (header, available, expected) in [
         ("en-AU", "en-US en-GB", "en-GB"),
         ("en-IE", "en en-GB", "en-GB"),
@@ -99,14 +100,14 @@ fn region_decides_within_a_language_and_script() {
         ("fr-CH", "en fr-CA fr-FR", "fr-FR"),
         ("de-AT", "en de-DE de-CH", "de-DE"),
         ("ar-MA", "en ar-EG ar-DZ", "ar-DZ"),
-        // Of two that mean the same, the one that is written so.
+        // Of two equivalent locales, the one spelled like the range.
         ("nl-NL", "nl nl-NL nl-BE", "nl-NL"),
         ("nl", "nl-NL nl nl-BE", "nl"),
         ("nl-Latn", "nl nl-Latn", "nl-Latn"),
         ("en-US", "en en-US", "en-US"),
         ("fr", "fr-FR fr", "fr"),
         ("zh-HK", "en zh-Hant zh-TW", "zh-Hant"),
-        // Outside of the reader's group, the region that stands for the others.
+        // Outside the cluster of the client's region, its paradigm locale.
         ("en-GB", "zh en-CA en-US", "en-US"),
         ("pt-BR", "en pt-AO pt-PT", "pt-PT"),
         ("es-ES", "en es-PE es-MX es-419", "es-419"),
@@ -154,7 +155,7 @@ fn a_decimal_comma_in_a_quality_is_accepted() {
 }
 
 #[test]
-fn languages_and_scripts_other_than_chinese() {
+fn other_languages_and_scripts_match_by_cldr() {
     for (header, available, expected) in [
         ("ja-JP", "en ja", "ja"),
         ("ja-Jpan", "en ja", "ja"),
@@ -187,7 +188,7 @@ fn languages_and_scripts_other_than_chinese() {
 }
 
 #[test]
-fn a_chinese_script_is_given_only_to_its_readers() {
+fn a_chinese_script_matches_only_itself() {
     for (header, available, expected) in [
         ("zh-TW", "en zh-Hans", "(default)"),
         ("zh-HK,en", "en zh-CN", "en"),
@@ -206,19 +207,19 @@ fn a_chinese_script_is_given_only_to_its_readers() {
 }
 
 #[test]
-fn an_application_may_prefer_the_other_chinese_script() {
+fn an_application_can_allow_the_other_chinese_script() {
     let either = |available| negotiator(available).allow_other_chinese_script(true);
     assert_eq!(either("en zh-Hans").negotiate("zh-TW,en").to_string(), "zh-Hans, en");
     assert_eq!(either("en zh-Hant").negotiate("zh-CN").to_string(), "zh-Hant, en");
     assert_eq!(either("en zh-Hans").negotiate("yue").to_string(), "zh-Hans, en");
     assert_eq!(either(OURS).negotiate("zh-TW").to_string(), "zh-Hant, zh-Hans, en");
     assert_eq!(either(OURS).negotiate("fr").to_string(), "en");
-    let taken_back = either("en zh-Hans").allow_other_chinese_script(false);
-    assert_eq!(taken_back.negotiate("zh-TW").to_string(), "en");
+    let disallowed = either("en zh-Hans").allow_other_chinese_script(false);
+    assert_eq!(disallowed.negotiate("zh-TW").to_string(), "en");
 }
 
 #[test]
-fn refusals() {
+fn q0_excludes_a_locale() {
     for (header, available, expected) in [
         ("zh-CN;q=0,zh", OURS, "zh-Hant"),
         ("zh-Hans;q=0,zh", OURS, "zh-Hant"),
@@ -243,7 +244,7 @@ fn refusals() {
 }
 
 #[test]
-fn wildcards() {
+fn a_wildcard_matches_the_locales_that_no_other_range_matches() {
     for (header, available, expected) in [
         ("*", OURS, "(default)"),
         ("*,zh-TW", OURS, "zh-Hant"),
@@ -261,14 +262,14 @@ fn wildcards() {
 }
 
 #[test]
-fn several_lines_are_one_list() {
+fn several_headers_are_one_list() {
     assert_eq!(matched(&["en;q=0.1", "zh-TW"], OURS), "zh-Hant");
     assert_eq!(matched(&["zh;q=0.5", "zh;q=0"], OURS), "zh-Hans");
     assert_eq!(matched(&["", "zh"], OURS), "zh-Hans");
 }
 
 #[test]
-fn no_more_than_the_bounds_is_read() {
+fn elements_beyond_the_limits_are_ignored() {
     let languages = |count| "fr,".repeat(count);
     assert_eq!(matched(&[&format!("{}zh", languages(31))], OURS), "zh-Hans");
     assert_eq!(matched(&[&format!("{}zh", languages(32))], OURS), "(default)");
@@ -278,9 +279,9 @@ fn no_more_than_the_bounds_is_read() {
     assert_eq!(matched(&[&format!("{},zh-TW,en", padding(1019))], OURS), "(default)");
 }
 
-/// Wherever it stands, and whatever the quality of those before it.
+/// At any index of the header, after ranges of any quality.
 #[test]
-fn every_alias_is_looked_up() {
+fn every_alias_is_resolved() {
     let others = "und-TW;q=0.1,".repeat(12);
     for header in [format!("{others}fr;q=0.3,cmn-TW"), format!("cmn-TW,fr;q=0.3,{others}")] {
         chain_is(&header, "en fr zh-Hant", "zh-Hant, fr, en");
@@ -289,7 +290,7 @@ fn every_alias_is_looked_up() {
 }
 
 #[test]
-fn languages_from_a_users_settings() {
+fn requested_languages_are_matched_in_order() {
     let negotiator = negotiator(OURS);
     let chain = negotiator.negotiate_requested(&[langid!("fr"), langid!("zh-HK"), langid!("zh")]);
     assert_eq!(chain.to_string(), "zh-Hant, zh-Hans, en");
@@ -298,7 +299,7 @@ fn languages_from_a_users_settings() {
 }
 
 #[test]
-fn available_locales_are_counted_once_and_may_be_many() {
+fn duplicates_are_ignored_and_locales_can_be_many() {
     assert_eq!(negotiator("en zh en zh").available(), [langid!("en"), langid!("zh")]);
 
     let region = |n: usize| {
@@ -312,7 +313,7 @@ fn available_locales_are_counted_once_and_may_be_many() {
 }
 
 #[test]
-fn locales_that_no_tag_can_ask_for_still_answer_by_default() {
+fn a_locale_that_no_range_can_match_can_be_the_default() {
     let odd: LanguageIdentifier = "abcdefgh".parse().unwrap();
     let negotiator = Negotiator::new(odd.clone(), [langid!("zh")]);
     assert_eq!(negotiator.negotiate("zh").to_string(), "zh, abcdefgh");
@@ -398,8 +399,8 @@ const LOCALES: [&str; 15] = [
     "sr", "sr-Latn", "ja", "no",
 ];
 
-/// A default that nobody asks for, so that a chain shows everything that is acceptable, and a few
-/// of the other locales.
+/// A default that no header lists, so that a chain has every acceptable locale, and a few of the
+/// other locales.
 fn any_negotiator() -> impl Strategy<Value = Negotiator> {
     prop::sample::subsequence(&LOCALES[..], 0..=LOCALES.len()).prop_map(|locales| {
         Negotiator::new(langid!("tlh"), locales.iter().map(|locale| locale.parse().unwrap()))
@@ -408,7 +409,7 @@ fn any_negotiator() -> impl Strategy<Value = Negotiator> {
 
 proptest! {
     #[test]
-    fn any_bytes_give_a_chain(
+    fn any_bytes_result_in_a_chain(
         negotiator in any_negotiator(),
         bytes in prop_oneof![
             prop::collection::vec(any::<u8>(), 0..2000),
@@ -421,7 +422,7 @@ proptest! {
     }
 
     #[test]
-    fn order_matters_only_among_elements_of_equal_quality(
+    fn order_counts_only_among_equal_qualities(
         negotiator in any_negotiator(),
         elements in elements(),
         keys in prop::collection::vec(any::<u32>(), 12),
@@ -434,8 +435,8 @@ proptest! {
         let mut rest = by_quality.clone();
         let shuffled: Vec<_> = shuffled
             .into_iter()
-            .map(|(_, place)| {
-                let quality = elements[place].1;
+            .map(|(_, index)| {
+                let quality = elements[index].1;
                 rest.remove(rest.iter().position(|(_, other)| *other == quality).unwrap())
             })
             .collect();
@@ -444,7 +445,7 @@ proptest! {
     }
 
     #[test]
-    fn order_among_equals_changes_no_more_than_the_order(
+    fn order_among_equal_qualities_changes_only_the_order(
         negotiator in any_negotiator(),
         mut elements in elements(),
     ) {
@@ -456,18 +457,18 @@ proptest! {
         prop_assert_eq!(before, locales(&elements));
     }
 
-    /// With `*`, a refusal can uncover a locale: `*` alone is answered by the default, and
-    /// `*, en;q=0` by the next. So this is about headers without it.
+    /// Only for headers without `*`, because there an exclusion can uncover a locale: the chain for `*`
+    /// starts with the default, and the chain for `*, en;q=0` with the next locale.
     #[test]
-    fn a_refusal_never_adds_a_locale(
+    fn an_exclusion_never_adds_a_locale(
         negotiator in any_negotiator(),
         elements in elements(),
-        refused in tag(),
+        excluded in tag(),
     ) {
         let header = header(&elements);
         let before: HashSet<_> = negotiator.negotiate(&header).iter().cloned().collect();
-        let with_refusal = format!("{header},{refused};q=0");
-        let after: HashSet<_> = negotiator.negotiate(with_refusal).iter().cloned().collect();
+        let with_exclusion = format!("{header},{excluded};q=0");
+        let after: HashSet<_> = negotiator.negotiate(with_exclusion).iter().cloned().collect();
         prop_assert!(after.is_subset(&before), "{:?} to {:?}", before, after);
     }
 
@@ -486,7 +487,7 @@ proptest! {
     }
 
     #[test]
-    fn lines_are_joined(
+    fn several_headers_are_joined(
         negotiator in any_negotiator(),
         first in elements(),
         second in elements(),

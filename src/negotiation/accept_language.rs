@@ -145,7 +145,7 @@ mod tests {
         assert_eq!(read(&format!("{}zh", "!,".repeat(MAX_ELEMENTS))), []);
         assert_eq!(read(&format!("{}zh", " ,".repeat(MAX_ELEMENTS))), [("zh".to_owned(), 1000)]);
 
-        // The limit applies to all values together, as if they were joined. Nothing is read after a cut.
+        // The limit applies to all values together, as if they were joined. A cut ends the list.
         let filler = " ".repeat(MAX_BYTES - 4);
         assert_eq!(read_all(&[&filler, "zh", "en"]), [("zh".to_owned(), 1000)]);
         assert_eq!(read_all(&[&filler, "zh-tw", "en"]), []);

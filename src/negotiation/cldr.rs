@@ -205,7 +205,9 @@ mod tests {
         let expander = LocaleExpander::new_extended();
         let with_icu =
             |region: Region| (region, subtags::Region::try_from_str(region.as_str()).unwrap());
-        let regions: Vec<_> = regions().map(with_icu).collect();
+        let is_in_use =
+            |region: &Region| region.as_str().len() == 2 || !may_be_region_alias(*region);
+        let regions: Vec<_> = regions().filter(is_in_use).map(with_icu).collect();
         for language in languages() {
             let tag = to_icu(&LanguageIdentifier::from_parts(language, None, None, &[]));
             let mut usual = tag.clone();

@@ -34,7 +34,7 @@ const EXTENDED_LANGUAGE_PREFIXES: [&str; 8] = ["ar", "kok", "lv", "ms", "sgn", "
 
 /// Tags whose subtags do not have their usual meaning, by their first two subtags, with the modern
 /// tag: those registered before RFC 4646 ([RFC 5646 §2.2.8]), and two of old Microsoft software for
-/// the Chinese scripts. Tags without a modern equivalent are absent, and so match nothing.
+/// the Chinese scripts. Tags without a modern equivalent are absent, and so do not match.
 ///
 /// [RFC 5646 §2.2.8]: https://www.rfc-editor.org/rfc/rfc5646.html#section-2.2.8
 #[rustfmt::skip]

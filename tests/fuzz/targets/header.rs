@@ -1,5 +1,5 @@
-//! `Accept-Language` and sets of locales. The first line of the input lists the locales, the default
-//! first, and the others are the lines of the field.
+//! `Accept-Language` headers and lists of locales. The first line of the input lists the locales, the
+//! default first. Each other line is the value of a header.
 
 #![no_main]
 
@@ -10,23 +10,23 @@ use icu_locale::{Locale, LocaleCanonicalizer, LocaleExpander, subtags};
 use libfuzzer_sys::fuzz_target;
 use unic_langid::LanguageIdentifier;
 
-/// As the documentation has it.
+/// As in the documentation.
 const MAX_BYTES: usize = 1024;
 const MAX_ELEMENTS: usize = 32;
 
-/// Enough for every way in which locales can be near each other.
+/// Enough for every kind of distance between locales.
 const MAX_LOCALES: usize = 8;
 
-/// Among the locales: the site gives its readers either Chinese script.
-const EITHER_SCRIPT: &str = "either";
+/// In the list of locales: the application allows the other Chinese script.
+const OTHER_SCRIPT: &str = "other-script";
 
 fuzz_target!(|input: &[u8]| {
     let mut lines: Vec<&[u8]> = input.split(|byte| *byte == b'\n').collect();
     let tags = String::from_utf8_lossy(lines.remove(0));
     let mut locales = tags.split(' ').filter_map(parse_language_identifier).take(MAX_LOCALES);
     let negotiator = Negotiator::new(locales.next().unwrap_or_default(), locales);
-    let is_either_script = tags.contains(EITHER_SCRIPT);
-    let negotiator = match is_either_script {
+    let allows_other_script = tags.contains(OTHER_SCRIPT);
+    let negotiator = match allows_other_script {
         true => negotiator.allow_other_chinese_script(true),
         false => negotiator,
     };
@@ -35,46 +35,51 @@ fuzz_target!(|input: &[u8]| {
     let chain = check_chain(&negotiator, &lines, &joined);
     let others = &chain[..chain.len() - 1];
     if let Some(header) = std::str::from_utf8(&joined).ok().and_then(Header::new) {
-        check_refusals(&header, others);
-        if !is_either_script {
+        check_exclusions(&header, others);
+        if !allows_other_script {
             check_scripts(&header, others);
         }
     }
 });
 
-/// What holds of every chain.
+/// Checks the properties of every chain.
 fn check_chain(negotiator: &Negotiator, lines: &[&[u8]], joined: &[u8]) -> Vec<LanguageIdentifier> {
     let chain = negotiator.negotiate_all(lines.iter().copied());
     let locales: Vec<_> = chain.iter().cloned().collect();
     let default = &negotiator.available()[0];
-    assert_eq!(locales.last(), Some(default), "it ends in the default");
-    assert_eq!(locales.iter().collect::<HashSet<_>>().len(), locales.len(), "nothing comes twice");
+    assert_eq!(locales.last(), Some(default), "the chain ends in the default");
+    assert_eq!(
+        locales.iter().collect::<HashSet<_>>().len(),
+        locales.len(),
+        "the chain has no duplicates"
+    );
     assert!(locales.iter().all(|locale| negotiator.available().contains(locale)));
     match chain.best_match() {
         Some(matched) => assert_eq!(*matched, locales[0]),
-        None => assert_eq!(locales.len(), 1, "what comes before the default was asked for"),
+        None => assert_eq!(locales.len(), 1, "locales before the default are matches"),
     }
     let again = negotiator.negotiate_all(lines.iter().copied());
-    assert_eq!(chain, again, "nothing is remembered");
+    assert_eq!(chain, again, "negotiation has no state");
     if joined.len() <= MAX_BYTES {
-        assert_eq!(chain, negotiator.negotiate(joined), "several lines are one list");
+        assert_eq!(chain, negotiator.negotiate(joined), "several headers are one list");
     }
     locales
 }
 
-/// A reader of one Chinese script is not given the other, unless they list it.
+/// Checks that a client gets only the Chinese scripts that it lists.
 fn check_scripts(header: &Header<'_>, others: &[LanguageIdentifier]) {
     for script in ["Hans", "Hant"] {
         let is_listed = |(range, _): &(&str, bool)| {
             let Some(tag) = parse_language_identifier(range) else { return *range == "*" };
             let is_bare = tag.script.is_none() && tag.region.is_none();
-            // As CLDR has it, who reads these reads Chinese.
-            let is_of_neither = tag.script.is_some_and(|s| ["Latn", "Hani"].contains(&s.as_str()));
-            // Of a language that CLDR does not know, any script may be meant.
+            // By `languageMatching`, these match Chinese in any script.
+            let matches_any_script =
+                tag.script.is_some_and(|s| ["Latn", "Hani"].contains(&s.as_str()));
+            // A language without likely subtags matches any script.
             let means = |meaning: &icu_locale::LanguageIdentifier| {
                 meaning.script.is_none() || is_in(meaning, script)
             };
-            is_bare || is_of_neither || meanings(&tag).iter().any(means)
+            is_bare || matches_any_script || meanings(&tag).iter().any(means)
         };
         if !header.elements.iter().any(is_listed) {
             for locale in others {
@@ -88,21 +93,22 @@ fn check_scripts(header: &Header<'_>, others: &[LanguageIdentifier]) {
     }
 }
 
-/// A locale whose very tag is refused is not given for another range.
-fn check_refusals(header: &Header<'_>, others: &[LanguageIdentifier]) {
+/// Checks that a locale whose exact tag is excluded does not match another range.
+fn check_exclusions(header: &Header<'_>, others: &[LanguageIdentifier]) {
     for locale in others {
         let tag = canonical(locale);
-        let says = |(range, is_refusal): &(&str, bool)| {
+        let exclusion = |(range, is_exclusion): &(&str, bool)| {
             let range = parse_language_identifier(range)?;
-            (canonical(&range) == tag).then_some(*is_refusal)
+            (canonical(&range) == tag).then_some(*is_exclusion)
         };
-        let said: Vec<bool> = header.elements.iter().filter_map(says).collect();
-        assert!(said.is_empty() || said.contains(&false), "{locale} for {:?}", header.elements);
+        let exclusions: Vec<bool> = header.elements.iter().filter_map(exclusion).collect();
+        let is_allowed = exclusions.is_empty() || exclusions.contains(&false);
+        assert!(is_allowed, "{locale} for {:?}", header.elements);
     }
 }
 
-/// The elements of a field that is short enough for none of them to be passed over, each with
-/// whether it is a refusal. What is malformed is here too.
+/// The elements of a header within the limits, malformed ones included, each with `true` if it is an
+/// exclusion.
 struct Header<'a> {
     elements: Vec<(&'a str, bool)>,
 }
@@ -112,17 +118,22 @@ impl<'a> Header<'a> {
         let elements = joined.split(',').map(|element| element.trim_matches([' ', '\t']));
         let elements = elements.filter(|element| !element.is_empty()).map(|element| {
             let (range, parameters) = element.split_once(';').unwrap_or((element, ""));
-            let is_refusal = matches!(parameters, "q=0" | "q=0." | "q=0.0" | "q=0.00" | "q=0.000");
-            (range.trim_end_matches([' ', '\t']), is_refusal)
+            let is_exclusion =
+                matches!(parameters, "q=0" | "q=0." | "q=0.0" | "q=0.00" | "q=0.000");
+            (range.trim_end_matches([' ', '\t']), is_exclusion)
         });
         let elements: Vec<_> = elements.take(MAX_ELEMENTS + 1).collect();
+        // It may be the fraction of a quality with a decimal comma.
+        if elements.iter().any(|(range, _)| range.starts_with(|c: char| c.is_ascii_digit())) {
+            return None;
+        }
         (joined.len() <= MAX_BYTES && elements.len() <= MAX_ELEMENTS).then_some(Self { elements })
     }
 }
 
-// ---- What tags mean to CLDR, as ICU4X has it ----
+// ---- Tags in CLDR, through ICU4X ----
 
-/// A tag with its likely subtags, as it is written and as CLDR writes it today.
+/// Returns a tag with its likely subtags, as it is spelled and in its canonical form.
 fn meanings(tag: &LanguageIdentifier) -> [icu_locale::LanguageIdentifier; 2] {
     [likely(&to_icu(tag)), likely(&canonical(tag))]
 }
@@ -130,7 +141,7 @@ fn meanings(tag: &LanguageIdentifier) -> [icu_locale::LanguageIdentifier; 2] {
 fn canonical(tag: &LanguageIdentifier) -> icu_locale::LanguageIdentifier {
     let mut locale = Locale::from(to_icu(tag));
     LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
-    // Without a language, a tag means the likely one.
+    // A tag without a language gets the likely one.
     if locale.id.language.is_unknown() { likely(&locale.id) } else { locale.id }
 }
 
