@@ -1,50 +1,50 @@
-//! A finding in a file of texts, with its place.
+//! Diagnostics: problems found in message files.
 
 use std::fmt;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-/// A finding in a file of texts: what is wrong, where, and what to write instead.
+/// A problem found in a message file, with its location and the fix.
 ///
 /// ```
 /// use fluent_status::Catalog;
 ///
-/// let folder = tempfile::tempdir()?;
-/// let file = folder.path().join("en/concise.ftl");
-/// std::fs::create_dir(folder.path().join("en"))?;
+/// let dir = tempfile::tempdir()?;
+/// let file = dir.path().join("en/concise.ftl");
+/// std::fs::create_dir(dir.path().join("en"))?;
 /// std::fs::write(&file, "status-403 = Not for you.\n404 = Not here.\n")?;
 ///
-/// let error = Catalog::builder().overlay(folder.path()).build().unwrap_err();
-/// let [finding] = error.diagnostics() else { panic!("{error}") };
-/// assert_eq!(finding.path(), file);
-/// assert_eq!((finding.line(), finding.column()), (2, 1));
-/// assert_eq!(finding.code(), "id");
-/// assert_eq!(finding.message(), "ids begin with a letter: write `status-404`");
-/// assert_eq!(finding.severity(), fluent_status::Severity::Error);
+/// let error = Catalog::builder().overlay_dir(dir.path()).build().unwrap_err();
+/// let [diagnostic] = error.diagnostics() else { panic!("{error}") };
+/// assert_eq!(diagnostic.path(), file);
+/// let location = diagnostic.location().unwrap();
+/// assert_eq!((location.line(), location.column()), (2, 1));
+/// assert_eq!(diagnostic.code(), "id");
+/// assert_eq!(diagnostic.message(), "an ID begins with a letter: write `status-404`");
+/// assert_eq!(diagnostic.severity(), fluent_status::Severity::Error);
 /// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     path: PathBuf,
-    /// `None` where it is about the file, and not about something in it.
-    place: Option<Place>,
+    location: Option<Location>,
     severity: Severity,
     code: &'static str,
     message: String,
 }
 
-/// Whether a file can be used in spite of a finding.
+/// Whether a message file can be used in spite of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// It is not taken, or part of it says nothing to anyone.
+    /// The file is rejected, or part of it is never used.
     Error,
-    /// It can be used. Only the program's `check` finds these.
+    /// The file can be used. Only the program's `check` reports warnings.
     Warning,
 }
 
 impl Severity {
-    /// The name that JSON output uses: `error` or `warning`.
+    /// Returns the name that JSON output uses: `error` or `warning`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -54,134 +54,116 @@ impl Severity {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Place {
+/// The part of a message file that a [`Diagnostic`] is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Location {
     span: Range<usize>,
     line: usize,
     column: usize,
 }
 
-impl Diagnostic {
-    /// A finding about a file as a whole, or about a folder.
-    pub(crate) fn of_file(path: &Path, code: &'static str, message: String) -> Self {
-        let severity = Severity::Error;
-        Self { path: path.to_owned(), place: None, severity, code, message }
+impl Location {
+    pub(crate) fn new(span: Range<usize>, line: usize, column: usize) -> Self {
+        Self { span, line, column }
     }
 
-    #[cfg(feature = "cli")]
+    /// Returns the byte range in the file, including a byte order mark.
+    #[must_use]
+    pub fn span(&self) -> Range<usize> {
+        self.span.clone()
+    }
+
+    /// Returns the line in which the byte range starts, from 1.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Returns the column in which the byte range starts, in characters from 1.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.column
+    }
+}
+
+impl Diagnostic {
+    /// Creates an error about a part of a file.
+    pub(crate) fn at(
+        path: &Path,
+        location: Location,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> Self {
+        let location = Some(location);
+        let (path, message) = (path.to_owned(), message.into());
+        Self { path, location, severity: Severity::Error, code, message }
+    }
+
+    /// Creates an error about a whole file or a directory.
+    pub(crate) fn of_file(path: &Path, code: &'static str, message: String) -> Self {
+        let severity = Severity::Error;
+        Self { path: path.to_owned(), location: None, severity, code, message }
+    }
+
     pub(crate) fn into_warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
     }
 
+    /// Creates an error about a file or directory that the operating system cannot read.
     pub(crate) fn unreadable(path: &Path, reason: &io::Error) -> Self {
         let message = format!("cannot read `{}`: {reason}", path.display());
         Self::of_file(path, "unreadable", message)
     }
 
-    /// A file that is read, and is not what it has to be.
-    pub(crate) fn refused(path: &Path, code: &'static str, reason: &str) -> Self {
-        Self::of_file(path, code, format!("cannot take `{}`: {reason}", path.display()))
+    /// Creates an error about a file or directory that is rejected as a whole.
+    pub(crate) fn rejected(path: &Path, code: &'static str, reason: &str) -> Self {
+        Self::of_file(path, code, format!("cannot use `{}`: {reason}", path.display()))
     }
 
-    pub(crate) fn misplaced(path: &Path) -> Self {
-        let message = format!(
-            "unexpected file `{}`: expected `<language identifier>/<phrasing>.ftl`, for example \
-             `zh-Hant/messages.ftl`",
-            path.display()
-        );
-        Self::of_file(path, "misplaced", message)
-    }
-
-    /// The file.
+    /// Returns the path of the file or directory.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.path
     }
 
-    /// Whether the file can be used in spite of it.
+    /// Returns the severity.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// Whether it is about something in the file, and not about the file as a whole.
+    /// Returns the location in the file, or `None` if the diagnostic is about the whole file.
     #[must_use]
-    pub fn has_place(&self) -> bool {
-        self.place.is_some()
+    pub fn location(&self) -> Option<&Location> {
+        self.location.as_ref()
     }
 
-    /// The kind of finding, a word or several with hyphens: `duplicate-id`.
+    /// Returns the kind of problem, as words with hyphens: `duplicate-id`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         self.code
     }
 
-    /// What is wrong and what to write instead: one sentence, lower-case, without a full stop.
+    /// Returns the problem and its fix: one sentence, lower case, without a full stop.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// The bytes of the file that it is about; none where it is about the file as a whole.
-    #[must_use]
-    pub fn span(&self) -> Range<usize> {
-        self.place.as_ref().map_or(0..0, |place| place.span.clone())
-    }
-
-    /// The line on which the bytes begin, from 1.
-    #[must_use]
-    pub fn line(&self) -> usize {
-        self.place.as_ref().map_or(1, |place| place.line)
-    }
-
-    /// The column in which they begin, in characters, from 1.
-    #[must_use]
-    pub fn column(&self) -> usize {
-        self.place.as_ref().map_or(1, |place| place.column)
+    /// Returns the first byte of the location, or 0 for a whole file. Diagnostics of one file are
+    /// sorted by it.
+    pub(crate) fn start(&self) -> usize {
+        self.location.as_ref().map_or(0, |location| location.span.start)
     }
 }
 
-/// As `en/concise.ftl:2:1: ids begin with a letter: write …`. What is about a file as a whole names
-/// it in its message.
+/// Formats as `en/concise.ftl:2:1: an ID begins with a letter: write …`. The message of a diagnostic
+/// about a whole file already names the file.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(place) = &self.place {
-            write!(f, "{}:{}:{}: ", self.path.display(), place.line, place.column)?;
+        if let Some(location) = &self.location {
+            write!(f, "{}:{}:{}: ", self.path.display(), location.line, location.column)?;
         }
         f.write_str(&self.message)
-    }
-}
-
-/// The text of a file, for findings in it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Source<'t> {
-    pub(crate) path: &'t Path,
-    /// Without the byte order mark.
-    pub(crate) text: &'t str,
-    /// How many bytes of the file stand before the text.
-    pub(crate) start: usize,
-}
-
-impl Source<'_> {
-    /// A finding at some bytes of the text.
-    pub(crate) fn finding(
-        &self,
-        span: Range<usize>,
-        code: &'static str,
-        message: impl Into<String>,
-    ) -> Diagnostic {
-        let (line, column) = self.line_and_column(span.start);
-        let span = span.start + self.start..span.end + self.start;
-        let place = Some(Place { span, line, column });
-        let severity = Severity::Error;
-        Diagnostic { path: self.path.to_owned(), place, severity, code, message: message.into() }
-    }
-
-    /// Where a byte stands. A column is a character.
-    pub(crate) fn line_and_column(&self, byte: usize) -> (usize, usize) {
-        let before = self.text.get(..byte).unwrap_or(self.text);
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-        (line, column)
     }
 }

@@ -19,6 +19,9 @@ enum Kind {
     Phrasing {
         given: String,
     },
+    ProblemName {
+        given: String,
+    },
     /// At least one.
     Texts {
         findings: Vec<Diagnostic>,
@@ -55,6 +58,10 @@ enum Kind {
 }
 
 impl Error {
+    pub(crate) fn problem_name(given: &str) -> Self {
+        Kind::ProblemName { given: given.to_owned() }.into()
+    }
+
     pub(crate) fn phrasing(given: &str) -> Self {
         Kind::Phrasing { given: given.to_owned() }.into()
     }
@@ -139,6 +146,11 @@ impl fmt::Display for Error {
                 f,
                 "invalid phrasing `{given}`: expected up to 32 lower-case letters, digits and \
                  hyphens, beginning with a letter"
+            ),
+            Kind::ProblemName { given } => write!(
+                f,
+                "invalid problem type name `{given}`: expected up to 64 lower-case letters, digits and \
+                 single hyphens, beginning with a letter"
             ),
             Kind::Texts { findings } => {
                 let mut findings = findings.iter();

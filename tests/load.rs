@@ -108,7 +108,7 @@ fn cases() -> Vec<Case> {
 
 /// Renders the page that a client of one locale gets.
 fn page(code: u16, format: Format, locale: &str) -> Bytes {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let problem = Problem::new(StatusCode::from_u16(code).unwrap());
     let page = PageRenderer::new().render(catalog, &catalog.negotiate(locale), &problem, format);
     assert_eq!(page.locale().to_string(), locale);

@@ -24,7 +24,7 @@ fn problem(code: u16) -> Problem {
 
 /// Renders a page with the built-in messages.
 fn page(accept_language: &str, problem: &Problem, format: Format) -> Page {
-    page_of(&PageRenderer::new(), Catalog::embedded(), accept_language, problem, format)
+    page_of(&PageRenderer::new(), Catalog::builtin(), accept_language, problem, format)
 }
 
 fn page_of(
@@ -99,7 +99,7 @@ impl Document {
 }
 
 fn overlaid(files: &[(&str, &str)]) -> Catalog {
-    Catalog::builder().overlay(folder(files).path()).build().unwrap()
+    Catalog::builder().overlay_dir(folder(files).path()).build().unwrap()
 }
 
 /// An error with everything that an application can add.
@@ -125,7 +125,7 @@ fn a_page_has_code_reason_description_and_advice() {
         ("zh-TW,zh;q=0.9", "zh-Hant", "404 · 找不到"),
     ] {
         let document = html(accept_language, &problem(404));
-        let catalog = Catalog::embedded();
+        let catalog = Catalog::builtin();
         let chain = catalog.negotiate(accept_language);
         let message =
             catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).message(StatusCode::NOT_FOUND);
@@ -135,8 +135,8 @@ fn a_page_has_code_reason_description_and_advice() {
         assert_eq!(document.text("title"), title);
         assert_eq!(document.text("h1 .code"), "404");
         assert_eq!(document.text("h1"), format!("404 {}", message.reason()));
-        assert_eq!(document.text(".description"), message.description().text());
-        assert_eq!(document.text(".advice"), message.advice().unwrap().text());
+        assert_eq!(document.text(".description"), message.description().as_str());
+        assert_eq!(document.text(".advice"), message.advice().unwrap().as_str());
         assert!(
             document.all("main [lang]").is_empty(),
             "every text is in the language of the page"
@@ -151,10 +151,10 @@ fn every_page_is_well_formed_and_small() {
         PageRenderer::new().site_name("A site").home("/").contact("mailto:help@example.com");
     for locale in ["en", "zh-Hans", "zh-Hant"] {
         // The last two have only a class, or not even a class.
-        let codes = Catalog::embedded().codes().map(|code| code.as_u16()).chain([499, 999]);
+        let codes = Catalog::builtin().status_codes().map(|code| code.as_u16()).chain([499, 999]);
         for code in codes {
             let problem = full(code, &"x".repeat(100));
-            let page = page_of(&pages, Catalog::embedded(), locale, &problem, Format::Html);
+            let page = page_of(&pages, Catalog::builtin(), locale, &problem, Format::Html);
             Document::parse(&page);
             assert!(page.body().len() < 6 * 1024, "{code}: {} bytes", page.body().len());
         }
@@ -250,12 +250,12 @@ fn the_advice_contains_the_arguments() {
 fn description(catalog: &Catalog, phrasing: &Phrasing) -> String {
     let chain = catalog.negotiate("en");
     let lookup = catalog.lookup(&chain).phrasing(phrasing);
-    lookup.description(StatusCode::NOT_FOUND).text().to_owned()
+    lookup.description(StatusCode::NOT_FOUND).as_str().to_owned()
 }
 
 #[test]
 fn html_prefers_plain_and_other_formats_the_order_of_the_catalog() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     for &format in Format::ALL {
         let page = page("en", &problem(404), format);
         let phrasing = if format == Format::Html { Phrasing::PLAIN } else { Phrasing::CONCISE };
@@ -266,7 +266,7 @@ fn html_prefers_plain_and_other_formats_the_order_of_the_catalog() {
 
 #[test]
 fn the_renderer_and_the_problem_choose_a_phrasing_for_every_format() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let renderer = PageRenderer::new().phrasing(Phrasing::GENERAL);
     for &format in Format::ALL {
         for (problem, phrasing) in [
@@ -373,7 +373,7 @@ fn details_of_server_errors_are_hidden_unless_the_application_shows_them() {
             let page = page("en", &problem(code), format);
             assert!(!page.body().contains("secret"), "{page}");
             let open = PageRenderer::new().show_server_details(true);
-            let page = page_of(&open, Catalog::embedded(), "en", &problem(code), format);
+            let page = page_of(&open, Catalog::builtin(), "en", &problem(code), format);
             assert!(page.body().contains("secret"), "{page}");
         }
         assert!(page("en", &problem(404), format).body().contains("secret"));
@@ -397,7 +397,7 @@ fn sparse() -> Catalog {
 
 #[test]
 fn clients_of_one_language_get_the_same_page() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let html = |accept_language, problem: &Problem| {
         page_of(&PageRenderer::new(), catalog, accept_language, problem, Format::Html)
     };
@@ -446,7 +446,7 @@ fn the_locale_of_a_page_is_the_locale_of_its_description() {
 
 #[test]
 fn a_chain_of_another_catalog_is_mapped() {
-    let chain = Catalog::embedded().negotiate("zh-TW");
+    let chain = Catalog::builtin().negotiate("zh-TW");
     let page = PageRenderer::new().render(&sparse(), &chain, &problem(404), Format::Html);
     assert_eq!(page.locale().to_string(), "zh-Hant");
 }
@@ -458,9 +458,9 @@ fn one_renderer_serves_several_catalogs() {
         let page = page_of(renderer, catalog, "en", &problem(404), Format::Text);
         page.body().lines().next().unwrap().to_owned()
     };
-    let concise = first_line(&renderer, Catalog::embedded());
+    let concise = first_line(&renderer, Catalog::builtin());
     let renderer = renderer.phrasing(Phrasing::PLAIN);
-    assert_ne!(first_line(&renderer, Catalog::embedded()), concise);
+    assert_ne!(first_line(&renderer, Catalog::builtin()), concise);
     let catalog = overlaid(&[("en/messages.ftl", "status-404 = Gone for lunch.")]);
     assert_eq!(first_line(&renderer, &catalog), "404 Not Found: Gone for lunch.");
 }
@@ -654,7 +654,7 @@ fn a_site_has_a_name_a_logo_links_and_an_accent_color() {
         .logo("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>")
         .accent("rebeccapurple", "#d0b0ff")
         .unwrap();
-    let page = page_of(&pages, Catalog::embedded(), "zh-TW", &problem(404), Format::Html);
+    let page = page_of(&pages, Catalog::builtin(), "zh-TW", &problem(404), Format::Html);
     let document = Document::parse(&page);
     assert_eq!(document.text("header bdi"), "Acme & <Sons>");
     assert_eq!(document.attribute(".actions a:first-child", "href"), Some("/start?a=1&b=2"));
@@ -692,7 +692,7 @@ mod templates {
                         <p>{{ detail.text }}<p>{{ request_id }}|{{ advice.text }}";
         let pages = PageRenderer::new().template("custom.html", template).unwrap();
         let problem = problem(404).detail("<b>");
-        let page = page_of(&pages, Catalog::embedded(), "zh-CN", &problem, Format::Html);
+        let page = page_of(&pages, Catalog::builtin(), "zh-CN", &problem, Format::Html);
         let expected = "<!doctype html><html lang=zh-Hans><title>404</title>\n\
                         <style>p { color: red }</style><p>未找到<p>&lt;b&gt;<p>|";
         assert!(page.body().starts_with(expected), "{page}");
@@ -701,7 +701,7 @@ mod templates {
         let built_in = self::page("zh-CN", &problem, Format::Html);
         assert_ne!(custom, policy(&built_in).unwrap());
         // Other formats do not change.
-        let details = page_of(&pages, Catalog::embedded(), "zh-CN", &problem, Format::ProblemJson);
+        let details = page_of(&pages, Catalog::builtin(), "zh-CN", &problem, Format::ProblemJson);
         assert_eq!(details, self::page("zh-CN", &problem, Format::ProblemJson));
     }
 
@@ -723,8 +723,8 @@ mod templates {
         for renderer in [PageRenderer::new(), custom_settings] {
             let custom = renderer.clone().template("custom.html", starting_template).unwrap();
             for (catalog, accept_language) in [
-                (Catalog::embedded(), "en"),
-                (Catalog::embedded(), "zh-TW"),
+                (Catalog::builtin(), "en"),
+                (Catalog::builtin(), "zh-TW"),
                 (&sparse, "zh-HK"),
                 (&sparse, "ar"),
                 (&sparse, "fr"),
@@ -754,7 +754,7 @@ mod templates {
             let custom = PageRenderer::new().template("t", "{% include 'built-in.html' %}").unwrap();
             let problem = problem(404).request_id(id).query(&query);
             let [built_in, custom] = [PageRenderer::new(), custom].map(|renderer| {
-                let page = page_of(&renderer, Catalog::embedded(), "en", &problem, Format::Html);
+                let page = page_of(&renderer, Catalog::builtin(), "en", &problem, Format::Html);
                 Document::parse(&page).0.html()
             });
             prop_assert_eq!(built_in, custom);
@@ -765,7 +765,7 @@ mod templates {
     fn noncharacters_in_a_template_stay() {
         let template = "{{ code }} \u{FDD3} {{ languages[0].href }}";
         let renderer = PageRenderer::new().template("custom.html", template).unwrap();
-        let page = |problem| page_of(&renderer, Catalog::embedded(), "en", &problem, Format::Html);
+        let page = |problem| page_of(&renderer, Catalog::builtin(), "en", &problem, Format::Html);
         assert_eq!(page(problem(404)).body(), "404 \u{FDD3} ?lang=zh-Hans");
         let with_query = page(problem(404).query("a"));
         assert_eq!(with_query.body(), "404 \u{FDD3} ?a&amp;lang=zh-Hans");
@@ -775,7 +775,7 @@ mod templates {
     fn a_template_can_include_the_built_in_page() {
         let included = "{% include 'built-in.html' %}<!-- custom -->";
         let renderer = PageRenderer::new().template("custom.html", included).unwrap();
-        let page = page_of(&renderer, Catalog::embedded(), "en", &problem(404), Format::Html);
+        let page = page_of(&renderer, Catalog::builtin(), "en", &problem(404), Format::Html);
         let built_in = self::page("en", &problem(404), Format::Html);
         let document = page.body().strip_suffix("<!-- custom -->").unwrap();
         let [included, built_in_html] =
@@ -789,7 +789,7 @@ mod templates {
         for name in ["built-in.html", "problem.xml", "custom template", ""] {
             let pages = PageRenderer::new().template(name, "{{ no_such_variable }}").unwrap();
             for format in [Format::Html, Format::ProblemXml] {
-                let page = page_of(&pages, Catalog::embedded(), "en", &problem(404), format);
+                let page = page_of(&pages, Catalog::builtin(), "en", &problem(404), format);
                 assert_eq!(page, self::page("en", &problem(404), format), "{name}");
             }
         }
@@ -824,13 +824,13 @@ mod templates {
             let pages = PageRenderer::new().template("custom.html", template).unwrap();
             let log = Log::default();
             let page = log.record(|| {
-                page_of(&pages, Catalog::embedded(), "zh-CN", &problem(404), Format::Html)
+                page_of(&pages, Catalog::builtin(), "zh-CN", &problem(404), Format::Html)
             });
             assert_eq!(page, built_in, "{template}");
             let log = log.text();
             assert_eq!(log.matches("ERROR").count(), 1, "{template}: {log}");
             assert!(log.contains("custom.html") && log.contains(reported), "{template}: {log}");
-            let catalog = Catalog::embedded();
+            let catalog = Catalog::builtin();
             let chain = catalog.negotiate("zh-CN");
             let error = pages.try_render(catalog, &chain, &problem(404), Format::Html).unwrap_err();
             assert!(error.to_string().starts_with("custom.html:1: "), "{template}: {error}");

@@ -145,12 +145,12 @@ impl Answer {
 }
 
 fn description(status: u16, locale: &str, phrasing: &Phrasing) -> String {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let chain = catalog.negotiate(locale);
     let lookup = catalog.lookup(&chain).phrasing(phrasing);
     let description = lookup.description(StatusCode::from_u16(status).unwrap());
     assert_eq!(description.locale().to_string(), locale);
-    description.text().to_owned()
+    description.as_str().to_owned()
 }
 
 /// nginx in front of an origin.

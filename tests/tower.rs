@@ -586,7 +586,7 @@ async fn an_api_can_fix_its_format() {
 #[tokio::test]
 async fn the_settings_of_the_layer_apply() {
     let texts = folder(&[("zh-Hans/messages.ftl", "status-404 = 商品已下架。\n")]);
-    let catalog = Arc::new(Catalog::builder().overlay(texts.path()).build().unwrap());
+    let catalog = Arc::new(Catalog::builder().overlay_dir(texts.path()).build().unwrap());
     let layer = StatusPagesLayer::new()
         .catalog(catalog)
         .pages(PageRenderer::new().site_name("Acme"))
@@ -610,12 +610,15 @@ async fn the_settings_of_the_layer_apply() {
     assert!(!server.get("/none", &with_id(long)).await.body.contains("xxx"));
 
     let renderer = PageRenderer::new().phrasing(Phrasing::GENERAL);
-    let layer = StatusPagesLayer::new().catalog(Catalog::embedded()).pages(renderer);
+    let layer = StatusPagesLayer::new().catalog(Catalog::builtin()).pages(renderer);
     let server = Server::start(Router::new().layer(layer)).await;
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let chain = catalog.negotiate("zh-CN");
     let general = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL);
-    server.page("/none", "zh-CN").await.contains(general.description(StatusCode::NOT_FOUND).text());
+    server
+        .page("/none", "zh-CN")
+        .await
+        .contains(general.description(StatusCode::NOT_FOUND).as_str());
 }
 
 #[tokio::test]
@@ -657,7 +660,7 @@ async fn a_handler_adds_details_through_a_problem() {
 #[tokio::test]
 async fn a_handler_can_negotiate_itself() {
     async fn handler(client: ClientPreferences) -> String {
-        let catalog = Catalog::embedded();
+        let catalog = Catalog::builtin();
         let chain = client.negotiate(catalog);
         format!("{chain} {:?} {:?}", client.format(), client.query())
     }
@@ -806,7 +809,7 @@ async fn pages_follow_reloads_under_load() {
 #[tokio::test]
 async fn the_reason_of_a_sparse_locale_follows_the_chain() {
     let texts = folder(&[("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\n")]);
-    let catalog = Arc::new(Catalog::builder().overlay(texts.path()).build().unwrap());
+    let catalog = Arc::new(Catalog::builder().overlay_dir(texts.path()).build().unwrap());
     let server = Server::start(Router::new().layer(StatusPagesLayer::new().catalog(catalog))).await;
     // The description is the same. The other texts depend on the rest of the chain.
     let traditional = server.page("/none", "zh-HK").await;

@@ -7,10 +7,10 @@ use http::HeaderValue;
 use unic_langid::LanguageIdentifier;
 
 use super::Catalog;
-use crate::cldr;
-use crate::lookup::Lookup;
-use crate::message::colon;
-use crate::subject::Label;
+use super::lookup::Lookup;
+use super::message::colon;
+use crate::message_id::Label;
+use crate::negotiation::cldr;
 
 /// The labels of a page in one locale, and the name of its language.
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ pub(crate) struct LabelText {
 
 impl LocaleLabels {
     fn new(catalog: &Catalog, locale: &LanguageIdentifier) -> Self {
-        let chain = catalog.negotiator().negotiate_languages([locale]);
+        let chain = catalog.negotiator().negotiate_requested([locale]);
         let lookup = catalog.lookup(&chain);
         let (tag, direction) = (locale.to_string(), direction(locale));
         let name = catalog.language_name(locale).unwrap_or(&tag);
@@ -80,7 +80,7 @@ impl LocaleLabels {
 impl LabelText {
     fn new(lookup: &Lookup<'_, '_>, label: Label, page: &LanguageIdentifier) -> Self {
         let localized = lookup.label(label);
-        let (text, locale) = (localized.text(), localized.locale());
+        let (text, locale) = (localized.as_str(), localized.locale());
         let (tag, direction) = (locale.to_string(), direction(locale));
         let attributes = || format!(r#" lang="{tag}" dir="{direction}""#);
         Self {

@@ -19,7 +19,7 @@ use crate::negotiation::{LocaleChain, parse_language_identifier};
 /// use fluent_status::{Catalog, StatusCode};
 ///
 /// async fn handler(client: ClientPreferences) -> String {
-///     let catalog = Catalog::embedded();
+///     let catalog = Catalog::builtin();
 ///     let chain = client.negotiate(catalog);
 ///     catalog.message(StatusCode::NOT_FOUND, &chain).to_string()
 /// }
@@ -60,14 +60,14 @@ impl ClientPreferences {
     /// Negotiates the locales. The parameter [`LANGUAGE_PARAMETER`] of the query takes precedence
     /// over `Accept-Language`.
     #[must_use]
-    pub fn negotiate<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
+    pub fn negotiate(&self, catalog: &Catalog) -> LocaleChain {
         let parameter = self.query().and_then(|query| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
             let (_, tag) = pairs.find(|(name, _)| *name == LANGUAGE_PARAMETER)?;
             parse_language_identifier(tag).is_some().then_some(tag.as_bytes())
         });
         let lines = self.accept_language.iter().map(HeaderValue::as_bytes);
-        catalog.negotiator().negotiate_lines(parameter.into_iter().chain(lines))
+        catalog.negotiator().negotiate_all(parameter.into_iter().chain(lines))
     }
 
     /// Negotiates the format.

@@ -1,10 +1,9 @@
 //! The formats of a page, and their negotiation.
 
 use std::cmp::Reverse;
-use std::ops::ControlFlow;
 
 use super::media_range::{self, MediaRange, Specificity};
-use crate::list::{MAX_QUALITY, Quality};
+use crate::header_list::{MAX_QUALITY, Quality};
 
 /// A format of a page.
 ///
@@ -70,7 +69,8 @@ impl Format {
         let mut preferences = [None::<Preference>; Self::ALL.len()];
         let mut is_browser = false;
         let mut indices = 0..;
-        media_range::read(accept.into_iter().map(AsRef::as_ref), |range, quality| {
+        let values = accept.into_iter().map(AsRef::as_ref);
+        'ranges: for (range, quality) in media_range::media_ranges(values) {
             let names_browser = matches!(range, MediaRange::Browser | MediaRange::Of(Self::Html));
             is_browser |= names_browser && quality > 0;
             let (specificity, index) = (range.specificity(), indices.next().unwrap_or_default());
@@ -81,12 +81,11 @@ impl Format {
                     *preference = Some(Preference { quality, specificity, index });
                     // No later range can be preferred, and browsers list HTML first.
                     if quality == MAX_QUALITY && specificity == Specificity::Name {
-                        return ControlFlow::Break(());
+                        break 'ranges;
                     }
                 }
             }
-            ControlFlow::Continue(())
-        });
+        }
         let default = if is_browser { Self::Html } else { Self::ProblemJson };
         let ranked = Self::ALL.iter().rev().filter_map(|&format| {
             let Preference { quality, specificity, index } =
@@ -121,7 +120,7 @@ impl Format {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::MAX_BYTES;
+    use crate::header_list::MAX_BYTES;
 
     #[track_caller]
     fn gives(accept: &str, format: Format) {

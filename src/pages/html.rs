@@ -7,9 +7,9 @@ use askama::{FastWritable, NO_VALUES, Template, Values};
 use unic_langid::LanguageIdentifier;
 
 use super::renderer::{Content, Site};
+use crate::catalog::Localized;
 use crate::catalog::labels::{LocaleLabels, direction};
-use crate::message::Localized;
-use crate::pattern::{VALUE_END, VALUE_START};
+use crate::catalog::{ARG_END, ARG_START};
 
 /// The length of a usual page without its style sheet.
 const USUAL_LENGTH: usize = 1536;
@@ -37,7 +37,7 @@ impl<'a> HtmlPage<'a> {
         let Content { message, labels: page, catalog, detail, problem } = content;
         let locale = message.description().locale();
         Self {
-            code: message.code().as_u16(),
+            code: problem.code.as_u16(),
             page,
             locales: catalog.labels(),
             reason: Text::new(message.reason(), locale),
@@ -73,7 +73,7 @@ pub(super) struct Text<'a> {
 
 impl<'a> Text<'a> {
     pub(super) fn new(localized: &'a Localized<'_>, page: &LanguageIdentifier) -> Self {
-        let (text, locale) = (localized.text(), localized.locale());
+        let (text, locale) = (localized.as_str(), localized.locale());
         let is_of_page = std::ptr::eq(locale, page) || locale == page;
         Self {
             html: MarkedText { text, start: "<bdi>", end: "</bdi>" },
@@ -114,15 +114,15 @@ pub(super) struct MarkedText<'a> {
 
 impl FastWritable for MarkedText<'_> {
     fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
-        if !self.text.contains(VALUE_START) {
+        if !self.text.contains(ARG_START) {
             return Ok(Html.write_escaped_str(dest, self.text)?);
         }
-        for piece in self.text.split_inclusive([VALUE_START, VALUE_END]) {
-            let before = piece.trim_end_matches([VALUE_START, VALUE_END]);
+        for piece in self.text.split_inclusive([ARG_START, ARG_END]) {
+            let before = piece.trim_end_matches([ARG_START, ARG_END]);
             Html.write_escaped_str(&mut *dest, before)?;
             match piece.chars().next_back() {
-                Some(VALUE_START) => dest.write_str(self.start)?,
-                Some(VALUE_END) => dest.write_str(self.end)?,
+                Some(ARG_START) => dest.write_str(self.start)?,
+                Some(ARG_END) => dest.write_str(self.end)?,
                 _ => {}
             }
         }

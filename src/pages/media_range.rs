@@ -4,12 +4,10 @@
 //!
 //! [RFC 9110 §12.5.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.1
 
-use std::ops::ControlFlow;
-
 use smallvec::SmallVec;
 
 use super::Format;
-use crate::list::{self, MAX_QUALITY, Quality, is_end, quality_value, trim_start};
+use crate::header_list::{HeaderList, Quality};
 
 /// A media range, without its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,63 +28,12 @@ pub(super) enum MediaRange {
     Other,
 }
 
-/// Calls `take` for each media range and its quality, in the order of the header, until it breaks.
-pub(super) fn read<'a>(
-    lines: impl Iterator<Item = &'a [u8]>,
-    mut take: impl FnMut(MediaRange, Quality) -> ControlFlow<()>,
-) {
-    list::read(lines, |element| {
-        let len = element.iter().position(|byte| matches!(byte, b',' | b';'));
-        let (name, rest) = element.split_at(len.unwrap_or(element.len()));
-        let (quality, rest) = quality(rest);
-        let name = name.trim_ascii_end();
-        let is_over = quality.is_some_and(|q| take(MediaRange::from_name(name), q).is_break());
-        (!is_over).then_some(rest)
-    });
-}
-
-/// Reads the parameters of an element, and returns the quality and the rest of the line. The quality
-/// is `None` if `q` is malformed or if anything but parameters follows the media range. Only the
-/// first `q` counts.
-fn quality(mut rest: &[u8]) -> (Option<Quality>, &[u8]) {
-    let mut quality = None;
-    loop {
-        rest = trim_start(rest);
-        if is_end(rest) {
-            return (quality.unwrap_or(Some(MAX_QUALITY)), rest);
-        }
-        let Some(parameter) = rest.strip_prefix(b";") else {
-            return (None, after_parameter(rest));
-        };
-        let parameter = trim_start(parameter);
-        match parameter {
-            [b'q' | b'Q', b'=', value @ ..] => _ = quality.get_or_insert(quality_value(value).0),
-            [b'q' | b'Q'] | [b'q' | b'Q', b' ' | b'\t' | b',' | b';', ..] => {
-                quality.get_or_insert(None);
-            }
-            _ => {}
-        }
-        rest = after_parameter(parameter);
-    }
-}
-
-/// Returns the rest of the line after a parameter. A quoted value may contain any character, and
-/// ends with the line if its quote is not closed.
-fn after_parameter(mut rest: &[u8]) -> &[u8] {
-    let mut is_quoted = false;
-    while let [byte, after @ ..] = rest {
-        match byte {
-            b',' | b';' if !is_quoted => break,
-            b'"' => is_quoted = !is_quoted,
-            b'\\' if is_quoted => {
-                rest = after.get(1..).unwrap_or_default();
-                continue;
-            }
-            _ => {}
-        }
-        rest = after;
-    }
-    rest
+/// Iterates over the media ranges of a header, each with its quality.
+pub(super) fn media_ranges<'a>(
+    values: impl Iterator<Item = &'a [u8]>,
+) -> impl Iterator<Item = (MediaRange, Quality)> {
+    let elements = HeaderList::new(values).with_quoted_strings();
+    elements.map(|element| (MediaRange::from_name(element.range), element.quality))
 }
 
 /// The length of the longest known name.

@@ -8,7 +8,7 @@
 //!
 //! let renderer = PageRenderer::new().site_name("Acme").home("/"); // once
 //!
-//! let catalog = Catalog::embedded();
+//! let catalog = Catalog::builtin();
 //! let chain = catalog.negotiate("zh-TW,zh;q=0.9"); // for each request
 //! let problem =
 //!     Problem::new(StatusCode::SERVICE_UNAVAILABLE).retry_after(Duration::from_secs(30));

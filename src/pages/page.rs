@@ -23,7 +23,7 @@ use crate::catalog::labels::LocaleLabels;
 /// use http::{Response, StatusCode};
 ///
 /// let renderer = PageRenderer::new();
-/// let catalog = Catalog::embedded();
+/// let catalog = Catalog::builtin();
 /// let problem = Problem::new(StatusCode::NOT_FOUND);
 /// let page = renderer.render(catalog, &catalog.negotiate("zh-TW"), &problem, Format::Html);
 ///

@@ -9,8 +9,10 @@ use http::{Method, StatusCode};
 use unic_langid::LanguageIdentifier;
 
 use super::{Format, LANGUAGE_PARAMETER};
+use crate::ftl::characters::is_unwanted;
+use crate::message_key::MessageKey;
 use crate::phrasing::Phrasing;
-use crate::profile::characters::is_unwanted;
+use crate::problem_type::ProblemType;
 
 /// A longer query is dropped, because every link to another language repeats it.
 const MAX_QUERY: usize = 1024;
@@ -54,6 +56,7 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Inner {
     pub(super) code: StatusCode,
+    pub(super) problem_type: Option<ProblemType>,
     /// The status code of the response, if it differs from `code`.
     pub(super) status: Option<StatusCode>,
     pub(super) phrasing: Option<Phrasing>,
@@ -77,11 +80,35 @@ enum Argument {
     Number(FluentNumber),
 }
 
+impl Inner {
+    /// Returns the key of the message.
+    pub(super) fn key(&self) -> MessageKey<'_> {
+        match &self.problem_type {
+            Some(problem_type) => MessageKey::Problem(problem_type),
+            None => MessageKey::Status(self.code),
+        }
+    }
+}
+
+impl Inner {
+    /// Returns the URI of the response, else of the problem type.
+    pub(super) fn type_uri(&self) -> Option<&str> {
+        let of_type = || self.problem_type.as_ref()?.uri();
+        self.type_uri.as_deref().or_else(of_type)
+    }
+}
+
 impl Problem {
-    /// Creates the error that a status code describes.
-    pub fn new(code: impl Into<StatusCode>) -> Self {
+    /// Creates the error for a status code or a problem type.
+    pub fn new<'k>(key: impl Into<MessageKey<'k>>) -> Self {
+        let key = key.into();
+        let problem_type = match key {
+            MessageKey::Problem(problem_type) => Some(problem_type.clone()),
+            MessageKey::Status(_) => None,
+        };
         let inner = Inner {
-            code: code.into(),
+            code: key.status(),
+            problem_type,
             status: None,
             phrasing: None,
             format: None,

@@ -4,7 +4,7 @@ use askama::Template;
 use serde::Serialize;
 
 use super::renderer::Content;
-use crate::message::Localized;
+use crate::catalog::Localized;
 
 /// Problem details ([RFC 9457 §3]), with extension members for the language of the texts, the
 /// advice and the request ID.
@@ -36,19 +36,19 @@ pub(super) struct ProblemDetails<'a> {
 impl<'a> ProblemDetails<'a> {
     pub(super) fn new(content: &'a Content<'a>) -> Self {
         let Content { message, labels, detail, problem, .. } = content;
-        let code = message.code().as_u16();
+        let code = problem.code.as_u16();
         let detail_language =
             || problem.detail_locale.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
-            type_uri: problem.type_uri.as_deref().unwrap_or("about:blank"),
-            title: message.reason().text(),
+            type_uri: problem.type_uri().unwrap_or("about:blank"),
+            title: message.reason().as_str(),
             status: problem.status.map_or(code, |status| status.as_u16()),
             code: problem.status.map(|_| code),
-            detail: detail.unwrap_or(message.description().text()),
+            detail: detail.unwrap_or(message.description().as_str()),
             detail_language: detail.map(|_| detail_language()),
             instance: problem.instance.as_deref(),
             language: &labels.tag,
-            advice: message.advice().map(Localized::text),
+            advice: message.advice().map(Localized::as_str),
             request_id: problem.request_id.as_deref(),
         }
     }

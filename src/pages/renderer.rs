@@ -13,9 +13,9 @@ use super::problem_details::ProblemDetails;
 use super::template::Template;
 use super::{Format, text};
 use crate::catalog::Catalog;
+use crate::catalog::Message;
 use crate::catalog::labels::LocaleLabels;
 use crate::error::Error;
-use crate::message::StatusMessage;
 use crate::negotiation::LocaleChain;
 use crate::phrasing::Phrasing;
 
@@ -60,7 +60,7 @@ impl Default for Site {
 /// Everything that a page shows, except the settings of the site.
 pub(super) struct Content<'a> {
     pub(super) catalog: &'a Catalog,
-    pub(super) message: StatusMessage<'a>,
+    pub(super) message: Message<'a>,
     /// The labels in the locale of the description.
     pub(super) labels: &'a LocaleLabels,
     /// The detail of the application, unless it is hidden.
@@ -158,7 +158,7 @@ impl PageRenderer {
     pub fn render(
         &self,
         catalog: &Catalog,
-        chain: &LocaleChain<'_>,
+        chain: &LocaleChain,
         problem: &Problem,
         format: Format,
     ) -> Page {
@@ -183,7 +183,7 @@ impl PageRenderer {
     pub fn try_render(
         &self,
         catalog: &Catalog,
-        chain: &LocaleChain<'_>,
+        chain: &LocaleChain,
         problem: &Problem,
         format: Format,
     ) -> Result<Page, Error> {
@@ -197,7 +197,7 @@ impl PageRenderer {
     fn content<'a>(
         &self,
         catalog: &'a Catalog,
-        chain: &LocaleChain<'_>,
+        chain: &LocaleChain,
         problem: &'a Problem,
         format: Format,
     ) -> Content<'a> {
@@ -208,12 +208,12 @@ impl PageRenderer {
             lookup = lookup.phrasing(phrasing);
         }
         if let Some(args) = &args {
-            lookup = lookup.values(args);
+            lookup = lookup.args(args);
         }
         if format == Format::Html {
-            lookup = lookup.marking_values();
+            lookup = lookup.mark_args();
         }
-        let message = lookup.message(*code);
+        let message = lookup.message(problem.inner.key());
         let is_server_error =
             code.is_server_error() || status.is_some_and(|status| status.is_server_error());
         let shows_detail = !is_server_error || self.shows_server_details;

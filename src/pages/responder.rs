@@ -14,7 +14,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Status
 use super::{ClientPreferences, Format, PageRenderer, Problem};
 use crate::catalog::Catalog;
 #[cfg(feature = "watch")]
-use crate::live::LiveCatalog;
+use crate::catalog::LiveCatalog;
 
 /// A longer request ID is ignored, because it may come from the client.
 const MAX_REQUEST_ID: usize = 128;
@@ -87,7 +87,7 @@ impl CatalogSource {
     /// Calls a function with the current catalog, which does not change during the call.
     fn with<T>(&self, function: impl FnOnce(&Catalog) -> T) -> T {
         match &self.0 {
-            Source::BuiltIn => function(Catalog::embedded()),
+            Source::BuiltIn => function(Catalog::builtin()),
             Source::Static(catalog) => function(catalog),
             Source::Shared(catalog) => function(catalog),
             #[cfg(feature = "watch")]

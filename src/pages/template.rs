@@ -9,8 +9,8 @@ use super::html::{Language, Text};
 use super::renderer::{Content, Site};
 use super::{Format, LANGUAGE_PARAMETER, Page};
 use crate::catalog::labels::{LabelText, LocaleLabels, direction};
+use crate::catalog::{Localized, colon};
 use crate::error::Error;
-use crate::message::{Localized, colon};
 
 /// The name of the starting template in `{% include %}`.
 const BUILT_IN: &str = "built-in.html";
@@ -69,7 +69,7 @@ fn variables(content: &Content<'_>, site: &Site) -> Value {
     let query = problem.query.as_deref();
     let languages: Vec<Value> = others.map(|other| link(other, query)).collect();
     context! {
-        code => message.code().as_u16(),
+        code => problem.code.as_u16(),
         lang => labels.tag.as_str(),
         dir => labels.direction,
         reason => text(message.reason(), page),

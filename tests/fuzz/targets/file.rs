@@ -14,7 +14,7 @@ use crate::values::cleaned;
 /// As SECURITY.md has it. A text may come to more by the values that are put into it.
 const MAX_TEXT_BYTES: usize = 4096;
 const MAX_PLACEABLES: usize = 64;
-const MAX_FINDINGS: usize = 100;
+const MAX_DIAGNOSTICS: usize = 100;
 
 /// The file is refused with findings, or it is told as Fluent alone tells it.
 pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
@@ -22,12 +22,13 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
     let catalog = match CatalogBuilder::of_file(path, bytes).build() {
         Ok(catalog) => catalog,
         Err(error) => {
-            assert!((1..=MAX_FINDINGS).contains(&error.diagnostics().len()), "{error}");
-            for finding in error.diagnostics() {
-                // Fluent must never be the one to find something.
-                assert_ne!(finding.code(), "syntax", "{finding}");
-                assert!(finding.span().end <= bytes.len(), "{finding:?}");
-                assert!(!finding.message().contains(char::is_control), "{finding:?}");
+            assert!((1..=MAX_DIAGNOSTICS).contains(&error.diagnostics().len()), "{error}");
+            for diagnostic in error.diagnostics() {
+                // Every problem has a code and a message of its own.
+                assert_ne!(diagnostic.code(), "syntax", "{diagnostic}");
+                let end = diagnostic.location().map_or(0, |location| location.span().end);
+                assert!(end <= bytes.len(), "{diagnostic:?}");
+                assert!(!diagnostic.message().contains(char::is_control), "{diagnostic:?}");
             }
             return;
         }
@@ -45,7 +46,7 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
     let longest = clean_values.iter().map(|(_, value)| shown(value).len()).max().unwrap_or(0);
     let chain = catalog.negotiate("en");
     let without_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
-    let with_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(values);
+    let with_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(values);
 
     for entry in resource.entries() {
         let Entry::Message(entry) = entry else { continue };

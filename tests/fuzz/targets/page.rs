@@ -66,15 +66,15 @@ impl<'a> Input<'a> {
         Code::new(100 + self.code % 900).expect("it is one of 100 to 999")
     }
 
-    fn chain(&self) -> LocaleChain<'static> {
+    fn chain(&self) -> LocaleChain {
         let lines = self.accept_language.split(|byte| *byte == b'\n');
-        Catalog::embedded().negotiator().negotiate_lines(lines)
+        Catalog::builtin().negotiator().negotiate_all(lines)
     }
 
     fn render(&self, said: &Said<'_>, format: Format) -> Page {
         static RENDERERS: LazyLock<[PageRenderer; 2]> =
             LazyLock::new(|| [false, true].map(|yes| PageRenderer::new().show_server_details(yes)));
-        let (catalog, chain) = (Catalog::embedded(), self.chain());
+        let (catalog, chain) = (Catalog::builtin(), self.chain());
         let phrasings = catalog.phrasings();
         let phrasing = &phrasings[usize::from(self.phrasing) % phrasings.len()];
         let renderer = &RENDERERS[usize::from(self.shows_server_details)];
@@ -91,7 +91,7 @@ impl<'a> Input<'a> {
                 renderer.template("built-in", template).expect("it has no syntax error")
             })
         });
-        let (catalog, chain) = (Catalog::embedded(), self.chain());
+        let (catalog, chain) = (Catalog::builtin(), self.chain());
         let phrasings = catalog.phrasings();
         let phrasing = &phrasings[usize::from(self.phrasing) % phrasings.len()];
         let renderer = &RENDERERS[usize::from(self.shows_server_details)];
