@@ -61,7 +61,11 @@ impl ClientPreferences {
     /// over `Accept-Language`.
     #[must_use]
     pub fn negotiate(&self, catalog: &Catalog) -> LocaleChain {
-        let parameter = self.language_parameter().map(str::as_bytes);
+        let parameter = self.query().and_then(|query| {
+            let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let (_, tag) = pairs.find(|(name, _)| *name == LANGUAGE_PARAMETER)?;
+            parse_language_identifier(tag).is_some().then_some(tag.as_bytes())
+        });
         let lines = self.accept_language.iter().map(HeaderValue::as_bytes);
         catalog.negotiator().negotiate_all(parameter.into_iter().chain(lines))
     }
@@ -76,11 +80,5 @@ impl ClientPreferences {
     #[must_use]
     pub fn query(&self) -> Option<&str> {
         self.path_and_query.as_ref()?.query()
-    }
-
-    fn language_parameter(&self) -> Option<&str> {
-        let mut pairs = self.query()?.split('&').filter_map(|pair| pair.split_once('='));
-        let (_, tag) = pairs.find(|(name, _)| *name == LANGUAGE_PARAMETER)?;
-        parse_language_identifier(tag).is_some().then_some(tag)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use askama::filters::{Escaper, Html, HtmlSafe};
-use askama::{FastWritable, Template, Values};
+use askama::{FastWritable, NO_VALUES, Template, Values};
 use unic_langid::LanguageIdentifier;
 
 use super::renderer::{Content, Site};
@@ -44,7 +44,7 @@ impl<'a> HtmlPage<'a> {
             description: Text::new(message.description(), locale),
             advice: message.advice().map(|advice| Text::new(advice, locale)),
             detail: *detail,
-            detail_language: Language::of_detail(problem.detail_locale.as_ref()),
+            detail_language: problem.detail_locale.as_ref().map_or(Language::Unknown, Language::Is),
             request_id: problem.request_id.as_deref(),
             query: problem.query.as_deref(),
             site,
@@ -92,18 +92,15 @@ pub(super) enum Language<'a> {
     Unknown,
 }
 
-impl<'a> Language<'a> {
-    pub(super) fn of_detail(locale: Option<&'a LanguageIdentifier>) -> Self {
-        locale.map_or(Self::Unknown, Self::Is)
-    }
-
-    fn write(&self, dest: &mut dyn fmt::Write) -> fmt::Result {
+impl FastWritable for Language<'_> {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
         match self {
-            Self::OfPage => Ok(()),
-            Self::Is(locale) => write!(dest, r#" lang="{locale}" dir="{}""#, direction(locale)),
+            Self::OfPage => {}
+            Self::Is(locale) => write!(dest, r#" lang="{locale}" dir="{}""#, direction(locale))?,
             // An empty `lang` marks an unknown language.
-            Self::Unknown => dest.write_str(r#" lang="" dir="auto""#),
+            Self::Unknown => dest.write_str(r#" lang="" dir="auto""#)?,
         }
+        Ok(())
     }
 }
 
@@ -115,10 +112,10 @@ pub(super) struct MarkedText<'a> {
     end: &'static str,
 }
 
-impl MarkedText<'_> {
-    fn write(&self, dest: &mut dyn fmt::Write) -> fmt::Result {
+impl FastWritable for MarkedText<'_> {
+    fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
         if !self.text.contains(ARG_START) {
-            return Html.write_escaped_str(dest, self.text);
+            return Ok(Html.write_escaped_str(dest, self.text)?);
         }
         for piece in self.text.split_inclusive([ARG_START, ARG_END]) {
             let before = piece.trim_end_matches([ARG_START, ARG_END]);
@@ -133,19 +130,13 @@ impl MarkedText<'_> {
     }
 }
 
-/// Implements the traits by which the template writes a type as HTML. `FastWritable` is faster than
-/// `Display`, which `HtmlSafe` requires.
-macro_rules! write_as_html {
+/// Marks types whose output is HTML, so that the template does not escape it. `HtmlSafe` requires
+/// `Display`.
+macro_rules! html_safe {
     ($($name:ident)*) => {$(
         impl fmt::Display for $name<'_> {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.write(f)
-            }
-        }
-
-        impl FastWritable for $name<'_> {
-            fn write_into(&self, dest: &mut dyn fmt::Write, _: &dyn Values) -> askama::Result<()> {
-                Ok(self.write(dest)?)
+                self.write_into(f, NO_VALUES).map_err(|_| fmt::Error)
             }
         }
 
@@ -153,4 +144,4 @@ macro_rules! write_as_html {
     )*};
 }
 
-write_as_html!(Language MarkedText);
+html_safe!(Language MarkedText);

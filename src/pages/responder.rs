@@ -213,13 +213,13 @@ impl Responder {
             inner.allowed_methods = Some(lines.join(", "));
         }
         if inner.retry_after.is_none()
-            && let Some(value) = text(headers.get(RETRY_AFTER))
+            && let Some(Ok(value)) = headers.get(RETRY_AFTER).map(HeaderValue::to_str)
         {
             inner.retry_after = seconds(value);
         }
         if inner.request_id.is_none()
             && let Some(name) = &self.request_id_header
-            && let Some(id) = text(headers.get(name).or(request.id.as_ref()))
+            && let Some(Ok(id)) = headers.get(name).or(request.id.as_ref()).map(HeaderValue::to_str)
             && id.len() <= MAX_REQUEST_ID
         {
             return problem.request_id(id);
@@ -249,12 +249,9 @@ fn add_headers(headers: &mut HeaderMap, status: StatusCode, problem: &Problem) {
 }
 
 fn is_plain_text(headers: &HeaderMap) -> bool {
-    let media_type = text(headers.get(CONTENT_TYPE)).and_then(|value| value.split(';').next());
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media_type = content_type.and_then(|content_type| content_type.split(';').next());
     media_type.is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("text/plain"))
-}
-
-fn text(value: Option<&HeaderValue>) -> Option<&str> {
-    value?.to_str().ok()
 }
 
 /// Returns the value of `Retry-After`, a number or a date, in seconds from now ([RFC 9110 §10.2.3]).

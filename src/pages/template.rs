@@ -118,12 +118,13 @@ fn label(label: &LabelText) -> Value {
 }
 
 fn detail_text(text: &str, locale: Option<&LanguageIdentifier>) -> Value {
+    let language = locale.map_or(Language::Unknown, Language::Is);
     context! {
         text,
         plain => text,
         lang => locale.map(ToString::to_string).unwrap_or_default(),
         dir => locale.map_or("auto", direction),
-        attributes => Value::from_safe_string(Language::of_detail(locale).to_string()),
+        attributes => Value::from_safe_string(language.to_string()),
     }
 }
 

@@ -29,7 +29,7 @@ use crate::texts;
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The headers of Chrome without the name of the host, and a request ID.
-const CHROME: &[(HeaderName, &str)] = &[
+static CHROME: [(HeaderName, &str); 8] = [
     (USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"),
     (ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"),
     (ACCEPT_LANGUAGE, "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7"),
@@ -140,7 +140,7 @@ fn request() -> Request<Body> {
     static FIELDS: LazyLock<HeaderMap> = LazyLock::new(|| {
         let value = |value| HeaderValue::from_maybe_shared(Bytes::from_static(value));
         let mut fields = HeaderMap::new();
-        for (name, line) in CHROME {
+        for (name, line) in &CHROME {
             fields.insert(name, value(line.as_bytes()).expect("a field"));
         }
         fields
