@@ -854,7 +854,7 @@ fn a_folder_with_a_file_that_is_broken() {
         let (before, after) = refusal.split_once(path).expect("the path");
         assert!(format!("{before}…{after}").starts_with(expected), "{refusal}");
     }
-    names("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:2:14: `{` is ");
+    names("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:2:14: `{` without `}`: ");
     names("en/general.ftl", b"status-404\n", "…:1:11: expected `=` ");
     names("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: unknown message `nowhere`: ");
     names("en/general.ftl", b"status-404 = \xff", "…:1:14: not valid UTF-8");
