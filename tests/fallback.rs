@@ -672,7 +672,7 @@ fn a_term_with_a_variable_is_an_error() {
     )]);
     assert_eq!(
         error,
-        "…/en/messages.ftl:1:17: a term cannot have variables: write the text out, or use the \
+        "…/en/messages.ftl:1:17: a term cannot have variables: write the text instead, or use the \
          variable in each message (and 1 more)"
     );
 }
@@ -832,15 +832,14 @@ fn broken_overlay_files_are_errors_that_name_path_and_line() {
         (
             "en/concise.ftl",
             b"status-404 = Fine.\nstatus-405 Oops.\n",
-            "…/en/concise.ftl:2:12: expected `=` after `status-405`; a line that goes on with a text \
-             begins with spaces",
+            "…/en/concise.ftl:2:12: expected `=` after `status-405`, or indent the line if it \
+             continues a value",
         ),
         (
             // A column is a character, not a byte.
             "zh-Hans/concise.ftl",
             "status-404 = 好 { }\n".as_bytes(),
-            "…/zh-Hans/concise.ftl:1:16: nothing between the braces: write what is to be shown, as \
-             in `{ $seconds }`",
+            "…/zh-Hans/concise.ftl:1:16: empty placeable: write a variable, as in `{ $seconds }`",
         ),
         (
             "en/concise.ftl",

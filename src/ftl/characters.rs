@@ -1,18 +1,17 @@
 //! Characters that no message may contain, in a file or in an argument.
 
-use crate::diagnostic::Diagnostic;
 use crate::ftl::limits::MAX_DIAGNOSTICS;
-use crate::ftl::source_text::SourceText;
+use crate::ftl::problem::Problem;
 
-/// Returns an error for each unwanted character of a file. Escape sequences are checked elsewhere.
-pub(super) fn check(source: &SourceText<'_>) -> Vec<Diagnostic> {
-    let bytes = source.text.as_bytes();
+/// Returns the unwanted characters of a text. Escape sequences are checked elsewhere.
+pub(super) fn check(text: &str) -> Vec<Problem> {
+    let bytes = text.as_bytes();
     let is_line_end = |index: usize, c| match c {
         '\n' => true,
         '\r' => bytes.get(index + 1) == Some(&b'\n'),
         _ => false,
     };
-    let unwanted = source.text.char_indices().filter(|&(index, c)| {
+    let unwanted = text.char_indices().filter(|&(index, c)| {
         // Check for printable ASCII first, because most characters of most files are.
         !matches!(c, ' '..='~') && is_unwanted(c) && !is_line_end(index, c)
     });
@@ -24,7 +23,7 @@ pub(super) fn check(source: &SourceText<'_>) -> Vec<Diagnostic> {
             ),
             c => ("unwanted-character", problem(c)),
         };
-        source.error(index..index + c.len_utf8(), code, message)
+        Problem::new(index..index + c.len_utf8(), code, message)
     });
     errors.take(MAX_DIAGNOSTICS).collect()
 }

@@ -68,8 +68,7 @@ impl MessageFile {
     /// Parses a built-in file.
     pub(super) fn trusted(path: &Path, text: &str) -> Result<Self, Vec<Diagnostic>> {
         let identity = Identity::of_path(path).map_err(|diagnostic| vec![diagnostic])?;
-        let parsed = parse::parse_trusted(path, text)?;
-        Ok(Self::new(path, identity, parsed, true))
+        Ok(Self::new(path, identity, parse::parse_trusted(text), true))
     }
 
     /// Validates and parses a file of an overlay.
@@ -84,10 +83,8 @@ impl MessageFile {
         identity: Identity,
         bytes: &[u8],
     ) -> Result<Self, Vec<Diagnostic>> {
-        let parsed = parse::parse_untrusted(path, bytes)?;
-        let file = Self::new(path, identity, parsed, false);
-        let misplaced = validate::misplaced_parts(&file);
-        if misplaced.is_empty() { Ok(file) } else { Err(misplaced) }
+        let parsed = parse::parse_untrusted(path, &identity.kind, bytes)?;
+        Ok(Self::new(path, identity, parsed, false))
     }
 
     fn new(path: &Path, identity: Identity, parsed: Parsed, is_trusted: bool) -> Self {

@@ -6,14 +6,16 @@ mod builtin;
 pub(crate) mod characters;
 mod directory;
 mod embedded;
+mod guard;
 mod layer;
 pub(crate) mod limits;
 mod merged_locale;
 mod message_file;
 mod parse;
+mod problem;
 pub(crate) mod references;
-mod scanner;
 mod source_text;
+mod syntax_error;
 mod validate;
 
 pub(crate) use builtin::read_builtin;

@@ -6,9 +6,10 @@ use std::str;
 use fluent::FluentResource;
 
 use crate::diagnostic::Diagnostic;
-use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_FILE_BYTES};
+use crate::ftl::limits::MAX_FILE_BYTES;
+use crate::ftl::message_file::Kind;
 use crate::ftl::source_text::SourceText;
-use crate::ftl::{characters, scanner, validate};
+use crate::ftl::{characters, guard, problem, syntax_error, validate};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
@@ -21,7 +22,11 @@ pub(super) struct Parsed {
 }
 
 /// Validates and parses the bytes of a file.
-pub(super) fn parse_untrusted(path: &Path, bytes: &[u8]) -> Result<Parsed, Vec<Diagnostic>> {
+pub(super) fn parse_untrusted(
+    path: &Path,
+    kind: &Kind,
+    bytes: &[u8],
+) -> Result<Parsed, Vec<Diagnostic>> {
     if bytes.len() > MAX_FILE_BYTES {
         return Err(vec![validate::too_large(path, bytes.len())]);
     }
@@ -35,32 +40,24 @@ pub(super) fn parse_untrusted(path: &Path, bytes: &[u8]) -> Result<Parsed, Vec<D
     if !text.ends_with('\n') {
         return Err(vec![validate::incomplete(&source)]);
     }
-    let mut diagnostics = characters::check(&source);
-    diagnostics.extend(scanner::check(&source));
-    diagnostics.sort_by_key(Diagnostic::start);
-    diagnostics.truncate(MAX_DIAGNOSTICS);
-    if !diagnostics.is_empty() {
-        return Err(diagnostics);
+    let mut problems = characters::check(text);
+    let mut guarded = guard::guard(text);
+    problems.append(&mut guarded.problems);
+    let (resource, errors) = match FluentResource::try_new(guarded.text.clone().into_owned()) {
+        Ok(resource) => (resource, Vec::new()),
+        Err((resource, errors)) => (resource, errors),
+    };
+    problems.extend(syntax_error::explain(&guarded, &errors));
+    problems.extend(validate::check_entries(&resource, kind));
+    match problem::into_diagnostics(problems, &source) {
+        // Without problems, the guard has not changed the text.
+        diagnostics if diagnostics.is_empty() => Ok(Parsed { resource, start: source.start }),
+        diagnostics => Err(diagnostics),
     }
-    parse(&source)
 }
 
-/// Parses the text of a file that tests have validated.
-pub(super) fn parse_trusted(path: &Path, text: &str) -> Result<Parsed, Vec<Diagnostic>> {
-    parse(&SourceText { path, text, start: 0 })
-}
-
-fn parse(source: &SourceText<'_>) -> Result<Parsed, Vec<Diagnostic>> {
-    match FluentResource::try_new(source.text.to_owned()) {
-        Ok(resource) => Ok(Parsed { resource, start: source.start }),
-        // A validated file has no syntax errors. If it had one, it should not be lost.
-        Err((_, errors)) => {
-            let diagnostics = errors.into_iter().take(MAX_DIAGNOSTICS).map(|error| {
-                // Messages of `fluent-syntax` may have line breaks.
-                let message = format!("invalid Fluent: {}", error.kind).replace('\n', "\\n");
-                source.error(error.pos, "syntax", message)
-            });
-            Err(diagnostics.collect())
-        }
-    }
+/// Parses the text of a built-in file. Tests validate it.
+pub(super) fn parse_trusted(text: &str) -> Parsed {
+    let resource = FluentResource::try_new(text.to_owned());
+    Parsed { resource: resource.unwrap_or_else(|(resource, _)| resource), start: 0 }
 }

@@ -42,7 +42,7 @@ fn limits_are_exact() {
         text + "\n"
     };
     accepts(deep(8));
-    rejects(deep(9), &["18:5 nesting: choices stand in each other more than 8 deep"]);
+    rejects(deep(9), &["18:5 nesting: placeables are nested more than 8 deep: split the message"]);
 
     let comment = |bytes: usize| format!("# {}\n", "a".repeat(bytes - 3));
     accepts(comment(1 << 20));
@@ -52,9 +52,15 @@ fn limits_are_exact() {
     assert!(diagnostic.message().contains(too_large), "{diagnostic}");
 
     accepts("status-404 = { 123456789012345 }\n");
-    rejects("status-404 = { 1234567890123456 }\n", &["1:16 number: a number of more than 15 "]);
+    rejects(
+        "status-404 = { 1234567890123456 }\n",
+        &["1:16 number: number of more than 15 digits: write it as a string literal"],
+    );
     accepts(format!("{} = A\n", "a".repeat(100)));
-    rejects(format!("{} = A\n", "a".repeat(101)), &["1:1 id: a name of more than 100 letters"]);
+    rejects(
+        format!("{} = A\n", "a".repeat(101)),
+        &["1:1 id: name of more than 100 characters: shorten it"],
+    );
 }
 
 #[test]
