@@ -6,7 +6,7 @@ use askama::filters::{Escaper, Html, HtmlSafe};
 use askama::{FastWritable, NO_VALUES, Template, Values};
 use unic_langid::LanguageIdentifier;
 
-use super::renderer::{Content, Site};
+use super::content::{Content, Site};
 use crate::catalog::Localized;
 use crate::catalog::labels::{LocaleLabels, direction};
 use crate::catalog::{ARG_END, ARG_START};

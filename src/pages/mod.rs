@@ -64,7 +64,10 @@
 //! [MiniJinja]: https://docs.rs/minijinja/latest/minijinja/syntax/
 
 mod accent;
+#[cfg(feature = "tower")]
+mod catalog_source;
 mod client_preferences;
+mod content;
 mod content_security_policy;
 mod format;
 mod html;
@@ -79,13 +82,15 @@ mod responder;
 mod template;
 mod text;
 
+#[cfg(feature = "tower")]
+pub use self::catalog_source::CatalogSource;
 pub use self::client_preferences::ClientPreferences;
 pub use self::format::Format;
 pub use self::page::Page;
 pub use self::problem::Problem;
 pub use self::renderer::PageRenderer;
 #[cfg(feature = "tower")]
-pub use self::responder::{CatalogSource, ReplaceBody, SkipStatusPage};
+pub use self::responder::{ReplaceBody, SkipStatusPage};
 #[cfg(feature = "tower")]
 pub(crate) use self::responder::{RequestInfo, Responder};
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use super::renderer::Content;
+use super::content::Content;
 use crate::catalog::Localized;
 
 /// Problem details ([RFC 9457 §3]), with extension members for the language of the texts, the

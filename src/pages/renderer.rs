@@ -5,16 +5,15 @@ use std::sync::Arc;
 use base64::prelude::{BASE64_STANDARD, Engine};
 
 use super::accent::Style;
+use super::content::{Content, Site};
 use super::html::HtmlPage;
 use super::page::Page;
-use super::problem::{self, Problem, non_empty};
+use super::problem::{Inner, Problem, non_empty};
 use super::problem_details::ProblemDetails;
 #[cfg(feature = "template")]
 use super::template::Template;
 use super::{Format, text};
 use crate::catalog::Catalog;
-use crate::catalog::Message;
-use crate::catalog::labels::LocaleLabels;
 use crate::error::Error;
 use crate::negotiation::LocaleChain;
 use crate::phrasing::Phrasing;
@@ -38,34 +37,6 @@ pub struct PageRenderer {
     shows_server_details: bool,
     #[cfg(feature = "template")]
     template: Option<Arc<Template>>,
-}
-
-/// The settings that all HTML pages of a site share.
-#[derive(Clone, Debug)]
-pub(super) struct Site {
-    pub(super) name: Option<String>,
-    pub(super) home: Option<String>,
-    pub(super) contact: Option<String>,
-    /// A `data:` URL.
-    pub(super) logo: Option<String>,
-    pub(super) style: Arc<Style>,
-}
-
-impl Default for Site {
-    fn default() -> Self {
-        Self { name: None, home: None, contact: None, logo: None, style: Style::shared_default() }
-    }
-}
-
-/// Everything that a page shows, except the settings of the site.
-pub(super) struct Content<'a> {
-    pub(super) catalog: &'a Catalog,
-    pub(super) message: Message<'a>,
-    /// The labels in the locale of the description.
-    pub(super) labels: &'a LocaleLabels,
-    /// The detail of the application, unless it is hidden.
-    pub(super) detail: Option<&'a str>,
-    pub(super) problem: &'a problem::Inner,
 }
 
 impl PageRenderer {
@@ -201,7 +172,7 @@ impl PageRenderer {
         problem: &'a Problem,
         format: Format,
     ) -> Content<'a> {
-        let problem::Inner { code, status, detail, .. } = &*problem.inner;
+        let Inner { code, status, detail, .. } = &*problem.inner;
         let args = problem.args();
         let mut lookup = catalog.lookup(chain);
         if let Some(phrasing) = self.phrasing_for(problem, format) {

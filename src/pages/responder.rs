@@ -2,7 +2,6 @@
 //!
 //! This depends on no framework and no body type. Middleware adapts it.
 
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use bytes::Bytes;
@@ -11,10 +10,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 
-use super::{ClientPreferences, Format, PageRenderer, Problem};
-use crate::catalog::Catalog;
-#[cfg(feature = "watch")]
-use crate::catalog::LiveCatalog;
+use super::{CatalogSource, ClientPreferences, Format, PageRenderer, Problem};
 
 /// A longer request ID is ignored, because it may come from the client.
 const MAX_REQUEST_ID: usize = 128;
@@ -47,54 +43,6 @@ pub enum ReplaceBody {
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct SkipStatusPage;
-
-/// The catalog that pages take their messages from: a `&'static Catalog`, an `Arc<Catalog>` or, with
-/// the feature `watch`, a `LiveCatalog`.
-#[derive(Clone, Debug, Default)]
-pub struct CatalogSource(Source);
-
-#[derive(Clone, Debug, Default)]
-enum Source {
-    #[default]
-    BuiltIn,
-    Static(&'static Catalog),
-    Shared(Arc<Catalog>),
-    #[cfg(feature = "watch")]
-    Live(LiveCatalog),
-}
-
-impl From<&'static Catalog> for CatalogSource {
-    fn from(catalog: &'static Catalog) -> Self {
-        Self(Source::Static(catalog))
-    }
-}
-
-impl From<Arc<Catalog>> for CatalogSource {
-    fn from(catalog: Arc<Catalog>) -> Self {
-        Self(Source::Shared(catalog))
-    }
-}
-
-/// Every page has the messages that are current when it is rendered.
-#[cfg(feature = "watch")]
-impl From<LiveCatalog> for CatalogSource {
-    fn from(catalog: LiveCatalog) -> Self {
-        Self(Source::Live(catalog))
-    }
-}
-
-impl CatalogSource {
-    /// Calls a function with the current catalog, which does not change during the call.
-    fn with<T>(&self, function: impl FnOnce(&Catalog) -> T) -> T {
-        match &self.0 {
-            Source::BuiltIn => function(Catalog::builtin()),
-            Source::Static(catalog) => function(catalog),
-            Source::Shared(catalog) => function(catalog),
-            #[cfg(feature = "watch")]
-            Source::Live(catalog) => function(&catalog.snapshot()),
-        }
-    }
-}
 
 /// Decides which responses get a page, which page, and which headers.
 #[derive(Clone, Debug, Default)]

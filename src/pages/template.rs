@@ -4,9 +4,9 @@ use minijinja::value::Value;
 use minijinja::{Environment, UndefinedBehavior, context};
 use unic_langid::LanguageIdentifier;
 
+use super::content::{Content, Site};
 use super::content_security_policy::{content_security_policy, styles};
 use super::html::{Language, Text};
-use super::renderer::{Content, Site};
 use super::{Format, LANGUAGE_PARAMETER, Page};
 use crate::catalog::labels::{LabelText, LocaleLabels, direction};
 use crate::catalog::{Localized, colon};

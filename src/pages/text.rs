@@ -1,6 +1,6 @@
 //! The page as plain text.
 
-use super::renderer::Content;
+use super::content::Content;
 use crate::catalog::Localized;
 
 /// Returns a few lines for a terminal or a log.

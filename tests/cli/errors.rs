@@ -76,7 +76,11 @@ fn an_invalid_message_file_is_rejected() {
         let (before, after) = error.split_once(path).expect("the path");
         assert!(format!("{before}…{after}").starts_with(expected), "{error}");
     }
-    rejects("en/general.ftl", b"status-404 = Fine.\nstatus-405 = { \n", "…:2:14: `{` without `}`: ");
+    rejects(
+        "en/general.ftl",
+        b"status-404 = Fine.\nstatus-405 = { \n",
+        "…:2:14: `{` without `}`: ",
+    );
     rejects("en/general.ftl", b"status-404\n", "…:1:11: expected `=` ");
     rejects("en/general.ftl", b"status-404 = { nowhere }", "…:1:16: unknown message `nowhere`: ");
     rejects("en/general.ftl", b"status-404 = \xff", "…:1:14: not valid UTF-8");
