@@ -77,14 +77,14 @@ fn renderer() -> PageRenderer {
 }
 
 fn render(problem: &Problem) -> String {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let chain = catalog.negotiate(ACCEPT_LANGUAGE);
     renderer().render(catalog, &chain, problem, Format::Html).to_string()
 }
 
 /// Renders a page for each of several problems, so that no call reads what the last one has read.
 fn rendered(problem: impl Fn() -> Problem) -> Side {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let chain = keep(catalog.negotiate(ACCEPT_LANGUAGE));
     let renderer = keep(renderer());
     let problems: &'static [Problem] = keep((0..200).map(|_| problem()).collect::<Vec<_>>());
@@ -123,11 +123,11 @@ struct Content {
 
 impl Content {
     fn new(code: StatusCode) -> Self {
-        let catalog = Catalog::embedded();
+        let catalog = Catalog::builtin();
         let chain = catalog.negotiate(ACCEPT_LANGUAGE);
         let mut args = FluentArgs::new();
         args.set("seconds", SECONDS);
-        let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(&args);
+        let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(&args);
         let message = lookup.message(code);
         let page = render(&problem(code));
         let (_, style) = page.split_once("<style>").expect("a style sheet");
