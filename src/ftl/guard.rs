@@ -1,12 +1,12 @@
 //! A byte-level pass over a file, because `fluent-syntax` 0.12 trusts its input.
 //!
 //! Its parser panics at `{"\u中"}`, overflows the stack at a few hundred nested placeables or calls,
-//! and takes quadratic time for named arguments. The guard reports such input, and replaces single
-//! bytes so that the parser reports a syntax error instead. The byte positions stay the same.
+//! and takes quadratic time for named arguments. The guard reports nested placeables and invalid
+//! string literals, and replaces single bytes so that the parser is never given any of these. The
+//! byte positions stay the same.
 //!
-//! The guard tracks placeables and string literals. It does so exactly up to the first syntax error
-//! of an entry. There the parser leaves all placeables, and continues at a line that starts with an
-//! ID and `=`, as the guard does.
+//! The guard finds each `{`, `}` and string literal of an entry up to its first syntax error. There
+//! the parser leaves all placeables, and continues at a line that starts with an ID and `=`.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,10 +15,12 @@ use crate::ftl::characters::{is_unwanted, problem};
 use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_NESTING};
 use crate::ftl::problem::Problem;
 
-/// A text that is safe to parse.
+/// The first pass over a text.
 pub(super) struct Guarded<'t> {
-    /// The text, with some bytes replaced if there are problems.
-    pub(super) text: Cow<'t, str>,
+    /// The text as it is.
+    pub(super) original: &'t str,
+    /// The text that is safe to parse.
+    pub(super) safe: Cow<'t, str>,
     pub(super) problems: Vec<Problem>,
     /// Where the parser fails because of a problem that is already reported.
     pub(super) failures: Vec<usize>,
@@ -26,16 +28,18 @@ pub(super) struct Guarded<'t> {
 
 /// Returns a text that is safe to parse.
 pub(super) fn guard(text: &str) -> Guarded<'_> {
-    let mut guard = Guard::new(text);
-    guard.advance();
-    let Guard { replacements, problems, failures, .. } = guard;
-    Guarded { text: replace(text, &replacements), problems, failures }
+    let mut guard = Guard::new(text, 0, text.len());
+    guard.run();
+    let Guard { mut replacements, problems, failures, .. } = guard;
+    // Without `(`, the parser never reads arguments. It treats `)` like any other character.
+    replacements.extend(text.match_indices('(').map(|(at, _)| (at, b')')));
+    Guarded { original: text, safe: replace(text, &replacements), problems, failures }
 }
 
-/// Returns the innermost placeable that is open at a byte of an entry or attribute.
-pub(super) fn open_placeable(text: &str, entry: usize, byte: usize) -> Option<OpenPlaceable> {
-    let mut guard = Guard { at: entry, end: byte, is_in_entry: true, ..Guard::new(text) };
-    guard.advance();
+/// Returns the index of the innermost `{` that is open at a byte of an entry.
+pub(super) fn open_placeable(text: &str, entry: usize, byte: usize) -> Option<usize> {
+    let mut guard = Guard::new(text, entry, byte);
+    guard.run();
     guard.open.last().copied()
 }
 
@@ -53,62 +57,52 @@ fn replace<'t>(text: &'t str, replacements: &[(usize, u8)]) -> Cow<'t, str> {
     Cow::Owned(String::from_utf8(bytes).unwrap_or_default())
 }
 
-/// A placeable that is not closed yet.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct OpenPlaceable {
-    /// The index of its `{`.
-    pub(super) brace: usize,
-    /// Whether its `->` was read, so that variants follow.
-    pub(super) is_select: bool,
-}
-
 struct Guard<'t> {
     text: &'t str,
-    bytes: &'t [u8],
     at: usize,
     end: usize,
-    /// Whether the parser may be in an entry. Otherwise it skips lines.
-    is_in_entry: bool,
-    open: Vec<OpenPlaceable>,
+    /// The indexes of the `{` that are open.
+    open: Vec<usize>,
+    /// Whether the parser has failed in this entry.
+    has_failed: bool,
     replacements: Vec<(usize, u8)>,
     problems: Vec<Problem>,
     failures: Vec<usize>,
 }
 
 impl<'t> Guard<'t> {
-    fn new(text: &'t str) -> Self {
+    fn new(text: &'t str, at: usize, end: usize) -> Self {
         Self {
             text,
-            bytes: text.as_bytes(),
-            at: 0,
-            end: text.len(),
-            is_in_entry: false,
+            at,
+            end,
             open: Vec::new(),
+            has_failed: false,
             replacements: Vec::new(),
             problems: Vec::new(),
             failures: Vec::new(),
         }
     }
 
-    fn advance(&mut self) {
+    fn run(&mut self) {
         while self.at < self.end {
-            if self.at == 0 || self.byte_before(self.at) == Some(b'\n') {
+            if self.at.checked_sub(1).is_none_or(|before| self.byte(before) == Some(b'\n')) {
                 self.line_start();
             }
-            match self.open.last().copied() {
-                _ if !self.is_in_entry => self.skip_line(),
-                Some(placeable) if !placeable.is_select => self.expression(placeable),
-                innermost => self.pattern(innermost),
+            match self.byte(self.at) {
+                Some(b'{') if !self.has_failed => self.placeable(),
+                byte => {
+                    if byte == Some(b'}') {
+                        self.open.pop();
+                    }
+                    self.at += 1;
+                }
             }
         }
     }
 
     fn byte(&self, at: usize) -> Option<u8> {
-        self.bytes.get(at).copied()
-    }
-
-    fn byte_before(&self, at: usize) -> Option<u8> {
-        self.byte(at.checked_sub(1)?)
+        self.text.as_bytes().get(at).copied()
     }
 
     fn skip_while(&self, mut at: usize, matches: impl Fn(u8) -> bool) -> usize {
@@ -116,22 +110,6 @@ impl<'t> Guard<'t> {
             at += 1;
         }
         at
-    }
-
-    fn skip_line(&mut self) {
-        self.at = self.skip_while(self.at, |byte| byte != b'\n') + 1;
-    }
-
-    /// Reports a problem at which the parser fails, so that the rest of the entry is skipped.
-    fn fail(
-        &mut self,
-        span: Range<usize>,
-        code: &'static str,
-        message: impl Into<Cow<'static, str>>,
-    ) {
-        self.failures.push(span.end - 1);
-        self.report(span, code, message);
-        self.leave_entry();
     }
 
     fn report(
@@ -145,51 +123,36 @@ impl<'t> Guard<'t> {
         }
     }
 
-    fn leave_entry(&mut self) {
-        self.is_in_entry = false;
-        self.open.clear();
+    /// Reports a byte at which the parser fails.
+    fn fail(&mut self, at: usize, code: &'static str, message: impl Into<Cow<'static, str>>) {
+        self.has_failed = true;
+        self.failures.push(at);
+        self.report(at..at + 1, code, message);
     }
 
-    /// Enters or leaves an entry. An ID and `=` at the start of a line always start an entry or
-    /// attribute, because they are a syntax error in a placeable.
+    /// Leaves all placeables at a line that is a comment or starts an entry or attribute. In a
+    /// placeable, such a line is a syntax error.
     fn line_start(&mut self) {
         let start = self.at;
-        match self.byte(start) {
+        let name = match self.byte(start) {
             Some(b'#') => {
-                self.leave_entry();
                 self.comment();
+                start
             }
-            Some(b'-') => self.entry(start + 1),
-            Some(byte) if byte.is_ascii_alphabetic() => self.entry(start),
-            _ => {
-                let indented = self.skip_while(start, |byte| byte == b' ');
-                if self.byte(indented) == Some(b'.') && self.equals(indented + 1).is_some() {
-                    self.entry(indented + 1);
-                } else if self.open.is_empty()
-                    && !matches!(self.byte(start), Some(b' ' | b'{' | b'.' | b'\r' | b'\n'))
-                {
-                    self.leave_entry();
-                }
-            }
-        }
-    }
-
-    fn entry(&mut self, name: usize) {
-        if let Some(equals) = self.equals(name) {
-            self.open.clear();
-            self.is_in_entry = true;
-            self.at = equals + 1;
-        } else if self.open.is_empty() {
-            self.leave_entry();
-        }
-    }
-
-    /// Returns the index of the `=` after a name.
-    fn equals(&self, name: usize) -> Option<usize> {
+            Some(b'-') => start + 1,
+            Some(b' ' | b'.') => match self.skip_while(start, |byte| byte == b' ') {
+                dot if self.byte(dot) == Some(b'.') => dot + 1,
+                _ => return,
+            },
+            _ => start,
+        };
+        let is_name = self.byte(name).is_some_and(|byte| byte.is_ascii_alphabetic());
         let end = self.skip_while(name, is_name_byte);
         let equals = self.skip_while(end, |byte| byte == b' ');
-        let is_name = end > name && self.byte(name).is_some_and(|byte| byte.is_ascii_alphabetic());
-        (is_name && self.byte(equals) == Some(b'=')).then_some(equals)
+        if self.byte(start) == Some(b'#') || is_name && self.byte(equals) == Some(b'=') {
+            self.open.clear();
+            self.has_failed = false;
+        }
     }
 
     fn comment(&mut self) {
@@ -199,125 +162,60 @@ impl<'t> Guard<'t> {
             let message = "a comment begins with `#`, `##` or `###` and a space";
             self.report(start..end, "comment", message);
         }
+        self.at = self.skip_while(end, |byte| byte != b'\n');
     }
 
-    /// Reads a pattern up to a brace or the end of the line.
-    fn pattern(&mut self, innermost: Option<OpenPlaceable>) {
-        self.at = self.skip_while(self.at, |byte| !matches!(byte, b'{' | b'}' | b'\n'));
-        let at = self.at;
-        if at >= self.end {
-            return;
+    fn placeable(&mut self) {
+        let brace = self.at;
+        self.at = self.skip_while(brace + 1, |byte| is_blank(byte.into()));
+        let first = self.byte(self.at);
+        if self.open.len() == MAX_NESTING {
+            self.invalid_expression();
+            let message =
+                format!("placeables are nested more than {MAX_NESTING} deep: split the message");
+            self.fail(brace, "nesting", message);
+        } else if first == Some(b'{') {
+            self.invalid_expression();
+            let message = "placeable directly in a placeable: write one pair of braces, or \
+                           `{\"{\"}` to display a brace";
+            self.fail(self.at, "nested-placeable", message);
+        } else {
+            self.open.push(brace);
+            if first == Some(b'"') {
+                self.string_literal();
+            }
         }
+    }
+
+    /// Makes the parser fail at the expression here. It fails by itself if the first character is
+    /// not ASCII.
+    fn invalid_expression(&mut self) {
+        if self.byte(self.at).is_some_and(|byte| byte.is_ascii()) {
+            self.replacements.push((self.at, b'!'));
+        }
+    }
+
+    fn string_literal(&mut self) {
+        let quote = self.at;
         self.at += 1;
-        match self.byte(at) {
-            Some(b'{') if self.open.len() == MAX_NESTING => {
-                let expression = self.skip_while(at + 1, |byte| is_blank(byte.into()));
-                // The parser fails at a character that is not ASCII.
-                if self.byte(expression).is_some_and(|byte| byte.is_ascii()) {
-                    self.replacements.push((expression, b'!'));
-                }
-                let message = format!(
-                    "placeables are nested more than {MAX_NESTING} deep: split the message"
-                );
-                self.fail(at..at + 1, "nesting", message);
-            }
-            Some(b'{') => self.open.push(OpenPlaceable { brace: at, is_select: false }),
-            // A select expression ends at the start of a line.
-            Some(b'}') if innermost.is_some() && self.is_indentation(at) => {
-                self.open.pop();
-            }
-            Some(b'}') => self.leave_entry(),
-            _ => {}
-        }
-    }
-
-    /// Returns `true` if only spaces precede a byte in its line.
-    fn is_indentation(&self, at: usize) -> bool {
-        let before = self.text.get(..at).unwrap_or_default();
-        before.trim_end_matches(' ').ends_with('\n')
-    }
-
-    /// Reads the next byte of a placeable before `->`.
-    fn expression(&mut self, placeable: OpenPlaceable) {
-        let at = self.at;
-        self.at += 1;
-        match self.byte(at) {
-            Some(b'}') => {
-                self.open.pop();
-            }
-            Some(b'-') if self.byte(at + 1) == Some(b'>') => {
-                self.at += 1;
-                self.selector(placeable.brace + 1..at);
-                if let Some(placeable) = self.open.last_mut() {
-                    placeable.is_select = true;
-                }
-            }
-            Some(b'"' | b'{' | b'(') => {
-                let before = self.text.get(placeable.brace + 1..at).unwrap_or_default();
-                self.nested(at, before.trim_start_matches(is_blank));
-            }
-            _ => {}
-        }
-    }
-
-    fn selector(&mut self, span: Range<usize>) {
-        let expression = self.text.get(span.clone()).unwrap_or_default();
-        let selector = expression.trim_matches(is_blank);
-        let is_literal = |c: char| c == '"' || c.is_ascii_digit();
-        if selector.strip_prefix('-').unwrap_or(selector).starts_with(is_literal) {
-            let blank = expression.len() - expression.trim_start_matches(is_blank).len();
-            let start = span.start + blank;
-            let message = "a literal always selects the same variant: write only its text";
-            self.report(start..start + selector.len(), "selector", message);
-        }
-    }
-
-    /// Reads a byte that starts something nested. `before` is the expression so far.
-    fn nested(&mut self, at: usize, before: &str) {
-        match self.byte(at) {
-            Some(b'"') if before.is_empty() => self.string_literal(at),
-            Some(b'{') if before.is_empty() => {
-                self.replacements.push((at, b'!'));
-                let message = "placeable directly in a placeable: write one pair of braces, or \
-                               `{\"{\"}` to display a brace";
-                self.fail(at..at + 1, "nested-placeable", message);
-            }
-            Some(b'(') if is_callee(before) => {
-                self.replacements.push((at, b'!'));
-                let (code, message) = match before.starts_with('-') {
-                    true => (
-                        "arguments",
-                        "arguments of a term are not supported: define a term for each form",
-                    ),
-                    false => (
-                        "function-call",
-                        "functions are not supported: write the variable alone, as in `{ $seconds }`",
-                    ),
-                };
-                self.fail(at - before.len()..at + 1, code, message);
-            }
-            // The parser reports it.
-            _ => self.leave_entry(),
-        }
-    }
-
-    fn string_literal(&mut self, quote: usize) {
         loop {
-            let at = self.skip_while(self.at, |byte| !matches!(byte, b'"' | b'\\' | b'\n'));
-            self.at = at + 1;
-            match self.byte(at) {
-                Some(b'"') => return,
-                Some(b'\\') => self.escape_sequence(at),
+            self.at = self.skip_while(self.at, |byte| !matches!(byte, b'"' | b'\\' | b'\n'));
+            match self.byte(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return;
+                }
+                Some(b'\\') => self.escape_sequence(),
                 _ => {
-                    self.at = at;
                     let message = "string literal without closing `\"`: write it on the same line";
-                    return self.fail(quote..quote + 1, "unclosed-quote", message);
+                    return self.fail(quote, "unclosed-quote", message);
                 }
             }
         }
     }
 
-    fn escape_sequence(&mut self, start: usize) {
+    fn escape_sequence(&mut self) {
+        let start = self.at;
         let digits = match self.byte(start + 1) {
             Some(b'\\' | b'"') => {
                 self.at = start + 2;
@@ -328,35 +226,37 @@ impl<'t> Guard<'t> {
             _ => {
                 let message = "unknown escape sequence in a string literal: write `\\\\` for a \
                                backslash";
-                return self.invalid_escape(start..start + 1, message);
+                return self.invalid_escape(start + 1, message);
             }
         };
         let first = start + 2;
         let end = self.skip_while(first, |byte| byte.is_ascii_hexdigit()).min(first + digits);
-        self.at = end;
         let number = self.text.get(first..end).filter(|number| number.len() == digits);
         match number.and_then(|number| u32::from_str_radix(number, 16).ok()).map(char::from_u32) {
-            Some(Some(c)) if is_unwanted(c) => {
-                self.report(start..end, "unwanted-character", problem(c));
+            Some(Some(c)) => {
+                if is_unwanted(c) {
+                    self.report(start..end, "unwanted-character", problem(c));
+                }
+                self.at = end;
             }
-            Some(Some(_)) => {}
             Some(None) => {
                 let message = "not the number of a character: write the character itself";
-                self.invalid_escape(start..end, message);
+                self.invalid_escape(end, message);
             }
             None => {
                 let message = "`\\u` needs 4 hexadecimal digits and `\\U` needs 6: add them, or \
                                write the character itself";
-                self.invalid_escape(start..end, message);
+                self.invalid_escape(end, message);
             }
         }
     }
 
     /// Reports an escape sequence, and hides it from the parser, which continues in the string
     /// literal.
-    fn invalid_escape(&mut self, span: Range<usize>, message: &'static str) {
-        self.replacements.push((span.start, b'_'));
-        self.report(span, "escape", message);
+    fn invalid_escape(&mut self, end: usize, message: &'static str) {
+        self.replacements.push((self.at, b'_'));
+        self.report(self.at..end, "escape", message);
+        self.at = end;
     }
 }
 
@@ -367,11 +267,4 @@ pub(super) fn is_name_byte(byte: u8) -> bool {
 /// Returns `true` for characters that may stand between the parts of a placeable.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\r')
-}
-
-/// Returns `true` if `(` after an expression starts the arguments of a function or term.
-fn is_callee(expression: &str) -> bool {
-    let name = expression.strip_prefix('-').unwrap_or(expression).trim_end_matches(is_blank);
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.bytes().all(|byte| is_name_byte(byte) || byte == b'.')
 }

@@ -1,5 +1,6 @@
 //! The steps from the bytes of a message file to its syntax tree.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::str;
 
@@ -42,18 +43,21 @@ pub(super) fn parse_untrusted(
     }
     let mut problems = characters::check(text);
     let mut guarded = guard::guard(text);
-    problems.append(&mut guarded.problems);
-    let (resource, errors) = match FluentResource::try_new(guarded.text.clone().into_owned()) {
+    let (resource, errors) = match FluentResource::try_new(guarded.safe.to_string()) {
         Ok(resource) => (resource, Vec::new()),
         Err((resource, errors)) => (resource, errors),
     };
-    problems.extend(syntax_error::explain(&guarded, &errors));
+    problems.extend(syntax_error::explain(&mut guarded, &errors));
+    problems.append(&mut guarded.problems);
     problems.extend(validate::check_entries(&resource, kind));
-    match problem::into_diagnostics(problems, &source) {
-        // Without problems, the guard has not changed the text.
-        diagnostics if diagnostics.is_empty() => Ok(Parsed { resource, start: source.start }),
-        diagnostics => Err(diagnostics),
+    if !problems.is_empty() {
+        return Err(problem::into_diagnostics(problems, &source));
     }
+    Ok(match guarded.safe {
+        Cow::Borrowed(_) => Parsed { resource, start: source.start },
+        // The parser reads the original text in the same way, because it has no problems.
+        Cow::Owned(_) => Parsed { start: source.start, ..parse_trusted(text) },
+    })
 }
 
 /// Parses the text of a built-in file. Tests validate it.

@@ -23,6 +23,11 @@ impl Problem {
     ) -> Self {
         Self { span, code, message: message.into() }
     }
+
+    /// Returns the index of the first byte.
+    pub(super) fn start(&self) -> usize {
+        self.span.start
+    }
 }
 
 /// Returns the first diagnostics of a text, in the order of their locations.

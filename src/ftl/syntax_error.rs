@@ -9,39 +9,42 @@ use std::ops::Range;
 use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
 use crate::ftl::characters::is_unwanted;
-use crate::ftl::guard::{Guarded, OpenPlaceable, is_blank, is_name_byte, open_placeable};
+use crate::ftl::guard::{Guarded, is_blank, is_name_byte, open_placeable};
 use crate::ftl::limits::MAX_DIAGNOSTICS;
 use crate::ftl::problem::Problem;
 
-/// Explains the errors of the parser, except the ones that the guard has reported.
-pub(super) fn explain(guarded: &Guarded<'_>, errors: &[ParserError]) -> Vec<Problem> {
+/// Explains the errors of the parser. Removes the problems that the guard reported after them in the
+/// same entry, because the parser did not get there.
+pub(super) fn explain(guarded: &mut Guarded<'_>, errors: &[ParserError]) -> Vec<Problem> {
     let mut problems = Vec::new();
     for error in errors {
         if problems.len() >= MAX_DIAGNOSTICS {
             break;
         }
-        let Range { start, end } = error.slice.clone().unwrap_or_else(|| error.pos.clone());
-        let Guarded { text, failures, .. } = guarded;
-        let junk = Junk { text, failures, start, end, is_attribute: false };
-        problems.extend(junk.explain(&error.kind, error.pos.clone()));
+        let span = error.slice.clone().unwrap_or_else(|| error.pos.clone());
+        let junk = Junk { guarded, start: span.start, end: span.end, is_attribute: false };
+        let explained = junk.explain(&error.kind, error.pos.clone());
         problems.extend(junk.later_numbers(error.pos.start));
+        if let Some(problem) = explained {
+            let is_later = |other: &Problem| other.start() > problem.start();
+            guarded.problems.retain(|other| !span.contains(&other.start()) || !is_later(other));
+            problems.push(problem);
+        }
     }
     problems
 }
 
 /// The part of the text that the parser skipped for an error.
 #[derive(Clone, Copy)]
-struct Junk<'t> {
-    text: &'t str,
-    /// Where the parser fails because of a problem that the guard has reported.
-    failures: &'t [usize],
+struct Junk<'g, 't> {
+    guarded: &'g Guarded<'t>,
     /// The start of an entry, or of the name of an attribute.
     start: usize,
     end: usize,
     is_attribute: bool,
 }
 
-impl Junk<'_> {
+impl Junk<'_, '_> {
     /// Explains an error. Returns `None` if its cause is already reported.
     fn explain(&self, kind: &ErrorKind, pos: Range<usize>) -> Option<Problem> {
         let is_stray = pos.start == self.start && !self.is_attribute;
@@ -50,8 +53,8 @@ impl Junk<'_> {
             _ if is_stray => self.skip_spaces(pos.start),
             _ => pos.start,
         };
-        let failure = self.failures.partition_point(|failure| *failure < self.start);
-        if self.failures.get(failure).is_some_and(|failure| *failure <= at) {
+        let failure = self.guarded.failures.partition_point(|failure| *failure < self.start);
+        if self.guarded.failures.get(failure).is_some_and(|failure| *failure <= at) {
             return None;
         }
         match self.char(at) {
@@ -64,7 +67,9 @@ impl Junk<'_> {
         Some(match kind {
             ErrorKind::ExpectedCharRange { .. } if is_stray => return self.stray_line(at),
             ErrorKind::ExpectedCharRange { range } if range == "a-zA-Z" => self.no_name(at),
-            ErrorKind::ExpectedCharRange { range } if range == "0-9" => self.no_digit(at),
+            ErrorKind::ExpectedCharRange { range } if range == "0-9" => {
+                self.unexpected(at, "number", "expected a digit, or the ID of a term after `-`")
+            }
             ErrorKind::ExpectedCharRange { .. } => {
                 self.unexpected(at, "variant", "write each variant on its own line, after `->`")
             }
@@ -75,9 +80,14 @@ impl Junk<'_> {
             ErrorKind::ExpectedToken(']') => {
                 self.unexpected(at, "variant", "expected `]` after the key of a variant")
             }
+            ErrorKind::ExpectedToken('}') | ErrorKind::TermAttributeAsPlaceable
+                if self.char(at) == Some('(') =>
+            {
+                self.arguments(at)
+            }
             ErrorKind::ExpectedToken('}') => self.not_closed(at),
             ErrorKind::MissingDefaultVariant if self.char(at) == Some('}') => {
-                let brace = self.open_placeable(at).map_or(at, |open| open.brace);
+                let brace = self.open_placeable(at);
                 let message = "select expression without a default variant: mark one with `*`, as \
                                in `*[other]`";
                 Problem::new(brace..brace + 1, "default-variant", message)
@@ -85,11 +95,12 @@ impl Junk<'_> {
             ErrorKind::MissingDefaultVariant => self.not_closed(at),
             ErrorKind::MultipleDefaultVariants => {
                 let message = "second default variant: mark only one with `*`";
-                Problem::new(self.variant_key(at), "default-variant", message)
+                let key = self.rest(at).find(']').map_or(0, |end| end + 1);
+                Problem::new(self.variant_key(at + key), "default-variant", message)
             }
             ErrorKind::MissingValue => {
                 let message = "variant without a value: write one, or `{\"\"}` for an empty one";
-                Problem::new(self.last_variant_key(at), "no-text", message)
+                Problem::new(self.variant_key(at), "no-text", message)
             }
             ErrorKind::MessageReferenceAsSelector
             | ErrorKind::MessageAttributeAsSelector
@@ -102,9 +113,9 @@ impl Junk<'_> {
                 Problem::new(self.expression(at), "term-attribute", message)
             }
             ErrorKind::UnbalancedClosingBrace => {
-                let message = match self.open_placeable(at) {
-                    None => "`}` without `{`: write `{\"}\"}` to display a brace",
-                    Some(_) => "write the `}` of a select expression on its own line",
+                let message = match self.is_in_variants(at) {
+                    false => "`}` without `{`: write `{\"}\"}` to display a brace",
+                    true => "write the `}` of a select expression on its own line",
                 };
                 self.unexpected(at, "stray-brace", message)
             }
@@ -149,7 +160,7 @@ impl Junk<'_> {
 
     /// Returns `true` if the last line before is part of a message or term, not a comment.
     fn is_after_entry(&self) -> bool {
-        let before = self.text.get(..self.start).unwrap_or_default().trim_end_matches(is_blank);
+        let before = self.before(self.start).trim_end_matches(is_blank);
         let last_line = before.rsplit('\n').next().unwrap_or_default();
         !last_line.is_empty() && !last_line.starts_with('#')
     }
@@ -166,7 +177,7 @@ impl Junk<'_> {
 
     /// Reports the numbers instead of IDs in the lines that the parser skips after an error.
     fn later_numbers(&self, error: usize) -> impl Iterator<Item = Problem> {
-        let skipped = self.text.get(error..self.end).unwrap_or_default();
+        let skipped = self.guarded.original.get(error..self.end).unwrap_or_default();
         let line_starts = skipped.match_indices('\n').map(move |(end, _)| error + end + 1);
         let is_number =
             |at: &usize| *at < self.end && self.char(*at).is_some_and(|c| c.is_ascii_digit());
@@ -183,7 +194,7 @@ impl Junk<'_> {
                 .explain(&ErrorKind::ExpectedCharRange { range: "a-zA-Z".into() }, name..name);
         }
         // An attribute has the syntax of a message.
-        match parser::parse_runtime(self.text.get(name..self.end)?) {
+        match parser::parse_runtime(self.guarded.safe.get(name..self.end)?) {
             Err((_, errors)) if errors.first()?.slice.as_ref()?.start == 0 => {
                 let error = errors.first()?;
                 junk.explain(&error.kind, error.pos.start + name..error.pos.end + name)
@@ -202,7 +213,7 @@ impl Junk<'_> {
         let name = self.start + usize::from(self.char(self.start) == Some('-'));
         let name_end = name + self.name_len(name);
         let start = self.start - usize::from(self.is_attribute);
-        let shown = self.text.get(start..name_end).unwrap_or_default();
+        let shown = self.guarded.original.get(start..name_end).unwrap_or_default();
         let message = match self.is_attribute {
             true => format!("`{shown}` has no value: write one after `=`, or remove the attribute"),
             false => format!("`{shown}` has no value: write one after `=`, or indent it below"),
@@ -211,7 +222,7 @@ impl Junk<'_> {
     }
 
     fn no_equals(&self, at: usize) -> Problem {
-        let before = self.text.get(..at).unwrap_or_default().trim_end_matches(' ');
+        let before = self.before(at).trim_end_matches(' ');
         let name = before.rsplit(|c| !u8::try_from(c).is_ok_and(is_name_byte)).next();
         let name = name.unwrap_or_default();
         match self.char(at) {
@@ -233,36 +244,21 @@ impl Junk<'_> {
     }
 
     fn no_name(&self, at: usize) -> Problem {
-        if self.is_variant_key(at) {
+        if self.before(at).trim_end_matches(is_blank).ends_with('[') && self.is_in_variants(at) {
             let message = "the key of a variant is a number or begins with a letter from a to z";
             return self.unexpected(at, "variant", message);
         }
         self.unexpected(at, "id", "a name begins with a letter from a to z")
     }
 
-    /// Reports a missing digit. In an expression, `-` also starts the name of a term.
-    fn no_digit(&self, at: usize) -> Problem {
-        let is_sign = self.text.get(..at).is_some_and(|before| before.ends_with('-'));
-        match is_sign && !self.is_variant_key(at - 1) {
-            true => self.no_name(at),
-            false => self.unexpected(at, "number", "expected a digit"),
-        }
-    }
-
-    fn is_variant_key(&self, at: usize) -> bool {
-        let before = self.text.get(..at).unwrap_or_default().trim_end_matches(is_blank);
-        before.ends_with('[') && self.open_placeable(at).is_some_and(|open| open.is_select)
-    }
-
     // ---- Placeables ----
 
     /// Reports a missing expression after `{`.
     fn no_expression(&self, at: usize) -> Problem {
-        let brace = self.open_placeable(at).map_or(at, |open| open.brace);
         match self.char(at) {
             Some('}') => {
                 let message = "empty placeable: write a variable, as in `{ $seconds }`";
-                Problem::new(brace..at + 1, "placeable", message)
+                Problem::new(self.open_placeable(at)..at + 1, "placeable", message)
             }
             Some('“' | '”' | '„' | '‘' | '’' | '\'' | '«' | '»' | '「' | '」' | '『') => {
                 self.unexpected(
@@ -271,7 +267,7 @@ impl Junk<'_> {
                     "a string literal is written with `\"`, as in `{\"{\"}`",
                 )
             }
-            _ if self.is_next_line(at) => unclosed(brace),
+            _ if self.is_next_line(at) => self.unclosed(at),
             _ => self.unexpected(
                 at,
                 "placeable",
@@ -282,83 +278,80 @@ impl Junk<'_> {
 
     /// Reports a missing `}`.
     fn not_closed(&self, at: usize) -> Problem {
-        let mut at = at;
-        let mut open = self.open_placeable(at);
-        if open.is_none() {
-            // The parser has read the start of another entry or attribute as part of the placeable.
-            let line = self.text.get(..at).and_then(|before| before.rfind('\n'));
-            let line = line.map_or(at, |end| end + 1);
-            open = self.open_placeable(line);
-            at = self.skip_spaces(line);
-        }
-        let is_select = open.is_some_and(|open| open.is_select);
-        if !is_select {
-            at = self.attribute_after_blank(at).unwrap_or(at);
-        }
-        let before = self.text.get(..at).unwrap_or_default().trim_end_matches(' ');
-        if self.is_next_line(at) {
-            return unclosed(open.map_or(at, |open| open.brace));
-        }
-        match self.char(at) {
-            Some('→' | '⇒' | '=' | '>' | '-') => self.unexpected(
-                at,
-                "selector",
-                "expected ` ->` before the variants, as in `{ $seconds ->`",
-            ),
-            _ if is_select && before.ends_with('*') => {
-                let message = "a variant is written as in `[one]` or `*[other]`";
-                self.unexpected(before.len(), "variant", message)
+        let before = self.before(at).trim_end_matches(' ');
+        let (code, message) = match self.char(at) {
+            _ if self.is_next_line(at) => return self.unclosed(at),
+            Some('→' | '⇒' | '=' | '>' | '-') => {
+                ("selector", "expected ` ->` before the variants, as in `{ $seconds ->`")
             }
-            _ if is_select => self.unexpected(
-                at,
-                "placeable",
-                "expected a variant, as in `[one]` or `*[other]`, or the closing `}`",
-            ),
-            _ => self.unexpected(
-                at,
+            _ if before.ends_with('*') && self.is_in_variants(at) => {
+                let message = "a variant is written as in `[one]` or `*[other]`";
+                return self.unexpected(before.len(), "variant", message);
+            }
+            _ if self.is_in_variants(at) => {
+                ("placeable", "expected a variant, as in `[one]` or `*[other]`, or the closing `}`")
+            }
+            _ => (
                 "placeable",
                 "expected `}`: a placeable has one variable, one reference or one string literal",
             ),
-        }
+        };
+        self.unexpected(at, code, message)
     }
 
-    /// Returns `true` if the parser stopped at the start of a line or the end of the file. The text
-    /// there is not the cause.
+    fn unclosed(&self, at: usize) -> Problem {
+        let brace = self.open_placeable(at);
+        let message = "`{` without `}`: write `}` at the end of the placeable, or `{\"{\"}` to \
+                       display a brace";
+        Problem::new(brace..brace + 1, "unclosed-brace", message)
+    }
+
+    fn arguments(&self, at: usize) -> Problem {
+        let Range { start, .. } = self.expression(at);
+        let (code, message) = match self.char(start) {
+            Some('-') => {
+                ("arguments", "arguments of a term are not supported: define a term for each form")
+            }
+            Some('a'..='z' | 'A'..='Z') => (
+                "function-call",
+                "functions are not supported: write the variable alone, as in `{ $seconds }`",
+            ),
+            _ => return self.not_closed(at),
+        };
+        Problem::new(start..at + 1, code, message)
+    }
+
+    /// Returns `true` if the parser stopped at the end of the file, at the start of a line, or after
+    /// the name of another entry. The text there is not the cause.
     fn is_next_line(&self, at: usize) -> bool {
         self.char(at).is_none()
-            || at >= self.end
-            || self.text.get(..at).is_some_and(|before| before.ends_with('\n'))
+            || self.before(at).ends_with('\n')
+            || open_placeable(self.guarded.original, self.start, at).is_none()
     }
 
-    /// Returns the index of the `.` in `{ message .attribute`, which the parser accepts.
-    fn attribute_after_blank(&self, at: usize) -> Option<usize> {
-        let Range { start, end } = self.expression(at);
-        let expression = self.text.get(start..end)?;
-        let dot = expression.find('.')?;
-        expression.get(..dot)?.ends_with(is_blank).then_some(start + dot)
+    /// Returns the index of the `{` of the innermost placeable.
+    fn open_placeable(&self, at: usize) -> usize {
+        let open = open_placeable(self.guarded.original, self.start, at);
+        open.or_else(|| self.before(at).rfind('{')).unwrap_or(at)
     }
 
-    fn open_placeable(&self, at: usize) -> Option<OpenPlaceable> {
-        open_placeable(self.text, self.start, at)
+    /// Returns `true` if the `->` of the innermost placeable precedes a byte.
+    fn is_in_variants(&self, at: usize) -> bool {
+        let expression = self.guarded.original.get(self.open_placeable(at)..at);
+        expression.is_some_and(|text| text.lines().any(|line| line.trim_end().ends_with("->")))
     }
 
     /// Returns the span of the expression that ends before a byte.
     fn expression(&self, at: usize) -> Range<usize> {
-        let first = self.open_placeable(at).map_or(at, |open| open.brace + 1);
-        let expression = self.text.get(first..at).unwrap_or_default();
+        let first = self.open_placeable(at) + 1;
+        let expression = self.guarded.original.get(first..at).unwrap_or_default();
         let start = first + expression.len() - expression.trim_start_matches(is_blank).len();
         start..start + expression.trim_matches(is_blank).len()
     }
 
-    /// Returns the span of the key of a default variant whose `*` ends before a byte.
+    /// Returns the span of the last key of a variant before a byte.
     fn variant_key(&self, at: usize) -> Range<usize> {
-        let line = self.rest(at).split('\n').next().unwrap_or_default();
-        at - 1..at + line.find(']').map_or(0, |end| end + 1)
-    }
-
-    /// Returns the span of the last key before a byte.
-    fn last_variant_key(&self, at: usize) -> Range<usize> {
-        let before = self.text.get(..at).unwrap_or_default();
+        let before = self.before(at);
         let start = before.rfind('[').unwrap_or(at);
         let key = before.get(start..).unwrap_or_default();
         let is_default = before.get(..start).is_some_and(|before| before.ends_with('*'));
@@ -367,8 +360,12 @@ impl Junk<'_> {
 
     // ---- Text ----
 
+    fn before(&self, at: usize) -> &str {
+        self.guarded.original.get(..at).unwrap_or_default()
+    }
+
     fn rest(&self, at: usize) -> &str {
-        self.text.get(at..).unwrap_or_default()
+        self.guarded.original.get(at..).unwrap_or_default()
     }
 
     fn char(&self, at: usize) -> Option<char> {
@@ -407,12 +404,6 @@ impl Junk<'_> {
 pub(super) fn other_space(at: usize, c: char) -> Problem {
     let message = format!("U+{:04X} is not a space in Fluent: write spaces", u32::from(c));
     Problem::new(at..at + c.len_utf8(), "space", message)
-}
-
-fn unclosed(brace: usize) -> Problem {
-    let message = "`{` without `}`: write `}` at the end of the placeable, or `{\"{\"}` to display \
-                   a brace";
-    Problem::new(brace..brace + 1, "unclosed-brace", message)
 }
 
 /// Returns the ASCII character of a full-width one.

@@ -230,6 +230,14 @@ impl<'t> Check<'t> {
 
     fn select(&mut self, selector: &InlineExpression<&str>, variants: &[Variant<&str>]) {
         self.inline(selector);
+        if let InlineExpression::StringLiteral { value }
+        | InlineExpression::NumberLiteral { value } = selector
+        {
+            let quote = usize::from(matches!(selector, InlineExpression::StringLiteral { .. }));
+            let Range { start, end } = self.span(value);
+            let message = "a literal always selects the same variant: write only its text";
+            self.report(start - quote..end + quote, "selector", message);
+        }
         // The parser accepts `*` without a key.
         if !variants.iter().any(|variant| variant.default) {
             let message = "`*` without a key: write the default variant as in `*[other]`";

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_status::{CatalogBuilder, Code, Phrasing};
+use fluent_status::{CatalogBuilder, Phrasing, StatusCode};
 use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
@@ -51,7 +51,7 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
     for entry in resource.entries() {
         let Entry::Message(entry) = entry else { continue };
         let digits = entry.id.name.strip_prefix("status-").filter(|digits| digits.len() == 3);
-        let code = digits.and_then(|digits| Code::new(digits.parse().ok()?).ok());
+        let code = digits.and_then(|digits| StatusCode::from_u16(digits.parse().ok()?).ok());
         let Some(code) = code else { continue };
         let message = bundle.get_message(entry.id.name).expect("it is in the file");
         let reason = message.get_attribute("reason").map(|reason| reason.value());
