@@ -5,10 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Diagnostic;
+use crate::ftl::identity::{self, Identity};
 use crate::ftl::limits::{
     MAX_DIRECTORY_BYTES, MAX_DIRECTORY_DEPTH, MAX_FILE_BYTES, MAX_FILES, MAX_NAMES,
 };
-use crate::ftl::message_file::Identity;
 use crate::ftl::{Layer, MessageFile, validate};
 
 /// Reads the message files in the subdirectories of a directory. Calls `inspect` with each of them.
@@ -42,7 +42,7 @@ fn read_message_file(
 ) -> Result<MessageFile, Vec<Diagnostic>> {
     let read = || {
         if depth != 2 {
-            return Err(validate::misplaced_file(path));
+            return Err(identity::misplaced_file(path));
         }
         Ok((Identity::of_path(path)?, read_file(path)?))
     };

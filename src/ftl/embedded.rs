@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rust_embed::RustEmbed;
 
-use crate::ftl::{Layer, MessageFile, has_message_file_extension, validate};
+use crate::ftl::{Layer, MessageFile, has_message_file_extension, identity};
 
 /// Reads the message files that an application embeds.
 pub(crate) fn read_embedded<E: RustEmbed>() -> Layer {
@@ -13,7 +13,7 @@ pub(crate) fn read_embedded<E: RustEmbed>() -> Layer {
         let file = E::get(&name).filter(|_| has_message_file_extension(path))?;
         Some(match path.components().count() {
             2 => MessageFile::untrusted(path, &file.data),
-            _ => Err(vec![validate::misplaced_file(path)]),
+            _ => Err(vec![identity::misplaced_file(path)]),
         })
     }))
 }

@@ -9,13 +9,10 @@ use fluent_syntax::ast::{Entry, Message};
 use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::Diagnostic;
+use crate::ftl::identity::{Identity, Kind};
 use crate::ftl::parse::{self, Parsed};
 use crate::ftl::source_text::SourceText;
-use crate::ftl::validate;
 use crate::phrasing::Phrasing;
-
-/// The name of the file that makes a complete locale.
-pub(crate) const MESSAGES_FILE: &str = "messages.ftl";
 
 /// A message file. Its path gives its locale and its phrasing.
 #[derive(Clone, Debug)]
@@ -26,42 +23,6 @@ pub(crate) struct MessageFile {
     /// The number of bytes before the text: the length of the byte order mark.
     start: usize,
     is_trusted: bool,
-}
-
-/// The locale and the kind of a message file.
-#[derive(Clone, Debug)]
-pub(super) struct Identity {
-    locale: LanguageIdentifier,
-    kind: Kind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// `messages.ftl`: a complete locale.
-    Messages,
-    /// `<phrasing>.ftl`: descriptions of status codes in one phrasing.
-    Phrasing(Phrasing),
-}
-
-impl Identity {
-    /// Returns the identity that the last two components of a path give.
-    pub(super) fn of_path(path: &Path) -> Result<Self, Diagnostic> {
-        let locale = path.parent().and_then(|parent| parent.file_name()?.to_str()?.parse().ok());
-        let kind = path.file_name().and_then(|name| Kind::of_file_name(name.to_str()?));
-        match (locale, kind) {
-            (Some(locale), Some(kind)) => Ok(Self { locale, kind }),
-            _ => Err(validate::misplaced_file(path)),
-        }
-    }
-}
-
-impl Kind {
-    fn of_file_name(name: &str) -> Option<Self> {
-        if name == MESSAGES_FILE {
-            return Some(Self::Messages);
-        }
-        name.strip_suffix(".ftl")?.parse().ok().map(Self::Phrasing)
-    }
 }
 
 impl MessageFile {

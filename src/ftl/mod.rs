@@ -7,6 +7,7 @@ pub(crate) mod characters;
 mod directory;
 mod embedded;
 mod guard;
+mod identity;
 mod layer;
 pub(crate) mod limits;
 mod merged_locale;

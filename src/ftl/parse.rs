@@ -7,8 +7,8 @@ use std::str;
 use fluent::FluentResource;
 
 use crate::diagnostic::Diagnostic;
+use crate::ftl::identity::Kind;
 use crate::ftl::limits::MAX_FILE_BYTES;
-use crate::ftl::message_file::Kind;
 use crate::ftl::source_text::SourceText;
 use crate::ftl::{characters, guard, problem, syntax_error, validate};
 

@@ -13,9 +13,9 @@ use fluent_syntax::unicode::unescape_unicode_to_string;
 
 use crate::diagnostic::Diagnostic;
 use crate::ftl::MessageFile;
+use crate::ftl::identity::MESSAGES_FILE;
 use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_PATTERN_BYTES, MAX_PLACEABLES};
 use crate::ftl::merged_locale::{MergedLocale, MergedPattern};
-use crate::ftl::message_file::MESSAGES_FILE;
 use crate::phrasing::Phrasing;
 
 /// Returns an error for each unresolved or cyclic reference of a locale, and for each pattern that

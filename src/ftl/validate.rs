@@ -14,21 +14,11 @@ use fluent_syntax::ast::{
 
 use crate::diagnostic::Diagnostic;
 use crate::ftl::characters::is_unwanted;
+use crate::ftl::identity::{Kind, MESSAGES_FILE};
 use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_DIGITS, MAX_FILE_BYTES, MAX_ID_BYTES};
-use crate::ftl::message_file::{Kind, MESSAGES_FILE};
 use crate::ftl::problem::Problem;
 use crate::ftl::source_text::SourceText;
 use crate::ftl::syntax_error::other_space;
-
-/// Creates an error about a message file whose path is not an identity.
-pub(super) fn misplaced_file(path: &Path) -> Diagnostic {
-    let message = format!(
-        "unexpected file `{}`: expected `<language identifier>/<phrasing>.ftl`, for example \
-         `zh-Hant/{MESSAGES_FILE}`",
-        path.display()
-    );
-    Diagnostic::of_file(path, "misplaced", message)
-}
 
 /// Creates an error about a file that exceeds the maximum size.
 pub(super) fn too_large(path: &Path, bytes: usize) -> Diagnostic {
