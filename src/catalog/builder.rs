@@ -106,6 +106,16 @@ impl CatalogBuilder {
     /// let catalog = Catalog::builder().overlay_embedded::<Messages>().build()?;
     /// # Ok::<(), fluent_status::Error>(())
     /// ```
+    ///
+    /// # New files
+    ///
+    /// In a debug build, rust-embed reads the directory at run time, so new and changed files need
+    /// no build. A release build contains the files. Cargo rebuilds it if one of them changes, but
+    /// notices a new file only if the `build.rs` of the application names the directory:
+    ///
+    /// ```
+    /// println!("cargo::rerun-if-changed=locales");
+    /// ```
     pub fn overlay_embedded<E: RustEmbed>(mut self) -> Self {
         self.files.extend(ftl::read_embedded::<E>());
         self
