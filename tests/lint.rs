@@ -36,7 +36,8 @@ fn the_builtin_files_have_an_empty_report() {
 #[test]
 fn a_report_lists_errors_and_warnings() {
     let dir = folder(&[
-        ("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two.\nstatsu-406 = Three."),
+        ("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two."),
+        ("en/messages.ftl", "statsu-406 = Three."),
         ("fr/friendly.ftl", "status-404 = Un."),
         ("fr/broken.ftl", "status-404"),
     ]);
@@ -46,13 +47,13 @@ fn a_report_lists_errors_and_warnings() {
     let lines = report.to_string().replace(&path, "");
     let lines: Vec<&str> = lines.lines().collect();
     let [misspelled, broken, missing] = lines.as_slice() else { panic!("{report}") };
-    let expected = "error[unknown-id]: en/friendly.ftl:3:1: unknown message ID `statsu-406`: write \
+    let expected = "error[unknown-id]: en/messages.ftl:1:1: unknown message ID `statsu-406`: write \
                     `status-406`";
     assert_eq!(*misspelled, expected);
     assert!(broken.contains("fr/broken.ftl:1:11: "), "{broken}");
     assert!(missing.starts_with("warning[missing-message]: "), "{missing}");
     let is_valid = |file: &lint::CheckedFile| file.is_valid();
-    assert_eq!(report.files().iter().map(is_valid).collect::<Vec<_>>(), [true, false, true]);
+    assert_eq!(report.files().iter().map(is_valid).collect::<Vec<_>>(), [true, true, false, true]);
 }
 
 #[test]

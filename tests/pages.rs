@@ -388,7 +388,8 @@ fn details_of_server_errors_are_hidden_unless_the_application_shows_them() {
 /// Locales with few messages, one of them for a code that no other locale has.
 fn sparse() -> Catalog {
     overlaid(&[
-        ("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\nstatus-4xx = 要求有問題。"),
+        ("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。"),
+        ("zh-HK/messages.ftl", "status-4xx = 要求有問題。"),
         ("qaa/concise.ftl", "status-503 = Qaa.\nstatus-742 = Qaa 742."),
         ("zh-Hans/shop.ftl", "status-742 = 商品已下架。"),
         ("fr/messages.ftl", "status-404 = Introuvable.\n    .reason = Introuvable"),

@@ -10,6 +10,7 @@ use crate::ftl::MessageFile;
 use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_FILE_BYTES};
 use crate::ftl::message_file::MESSAGES_FILE;
 use crate::ftl::source_text::SourceText;
+use crate::message_id::MessageId;
 
 /// Creates an error about a message file whose path is not an identity.
 pub(super) fn misplaced_file(path: &Path) -> Diagnostic {
@@ -52,25 +53,38 @@ pub(super) fn misplaced_parts(file: &MessageFile) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let misplaced = file.entries().flat_map(|entry| match entry {
-        Entry::Message(message) if is_for_messages_file(message.id.name) => {
-            vec![("misplaced-id", "", message.id.name)]
+        Entry::Message(message) if is_status_code(message.id.name) => {
+            let attributes = message.attributes.iter().map(|attribute| attribute.id.name);
+            attributes.map(|name| ("misplaced-attribute", name, belongs(".", name))).collect()
         }
-        Entry::Message(message) => {
-            let attributes = message.attributes.iter();
-            attributes.map(|attribute| ("misplaced-attribute", ".", attribute.id.name)).collect()
+        Entry::Message(message) => vec![misplaced_id(message.id.name)],
+        Entry::Term(term) => {
+            vec![("misplaced-term", term.id.name, belongs("-", term.id.name))]
         }
-        Entry::Term(term) => vec![("misplaced-term", "-", term.id.name)],
         _ => Vec::new(),
     });
-    let errors = misplaced.map(|(code, sigil, name)| {
-        let message = format!("`{sigil}{name}` belongs in `{MESSAGES_FILE}`: move it there");
-        file.error(name, code, message)
-    });
+    let errors = misplaced.map(|(code, name, message)| file.error(name, code, message));
     errors.take(MAX_DIAGNOSTICS).collect()
 }
 
-/// Returns `true` if an ID is one that the crate reads, but not a description of a status code.
-fn is_for_messages_file(id: &str) -> bool {
-    let prefixes = ["page-", "problem-", "transport-"];
-    id == "language-name" || prefixes.iter().any(|prefix| id.starts_with(prefix))
+fn is_status_code(id: &str) -> bool {
+    matches!(MessageId::parse(id), Some(MessageId::Status(_)))
+}
+
+fn misplaced_id(id: &str) -> (&'static str, &str, String) {
+    let is_for_messages_file = MessageId::parse(id).is_some()
+        || ["page-", "problem-", "transport-"].iter().any(|prefix| id.starts_with(prefix));
+    let message = match is_for_messages_file {
+        true => belongs("", id),
+        // It may be misspelled, or a message that other messages refer to.
+        false => format!(
+            "`{id}` is not the ID of a status code: write an ID such as `status-404`, or move the \
+             message to `{MESSAGES_FILE}`"
+        ),
+    };
+    ("misplaced-id", id, message)
+}
+
+fn belongs(sigil: &str, name: &str) -> String {
+    format!("`{sigil}{name}` belongs in `{MESSAGES_FILE}`: move it there")
 }

@@ -189,6 +189,12 @@ fn unknown_ids_and_attributes_are_errors() {
         "page-home = Home",
         "en/concise.ftl:1:1: error[misplaced-id]: `page-home` belongs in `messages.ftl`: ",
     );
+    reports(
+        "en/concise.ftl",
+        "statsu-404 = X.",
+        "en/concise.ftl:1:1: error[misplaced-id]: `statsu-404` is not the ID of a status code: \
+         write an ID such as `status-404`, or move the message to `messages.ftl`",
+    );
 }
 
 #[test]
@@ -449,7 +455,8 @@ fn correct_chinese_has_no_warnings() {
 fn text_output_shows_the_lines() {
     let folder = folder(&[
         ("en/concise.ftl", "status-404 = Not here.\n\tstatus-405 = X.\n"),
-        ("en/friendly.ftl", "status-404 = Oh no!\n\nstatsu-405 = X.\n"),
+        ("en/friendly.ftl", "status-404 = Oh no!\n"),
+        ("en/messages.ftl", "-brand = Acme\n\nstatsu-405 = X.\n"),
         ("zh-Hant/friendly.ftl", "status-404 = 找不到网页。\n"),
         ("zh-TW/friendly.ftl", "status-404 = 找不到。\n"),
     ]);
@@ -464,7 +471,7 @@ fn text_output_shows_the_lines() {
       | ^^^^
 
     error[unknown-id]: unknown message ID `statsu-405`: write `status-405`
-     --> en/friendly.ftl:3:1
+     --> en/messages.ftl:3:1
       |
     3 | statsu-405 = X.
       | ^^^^^^^^^^
@@ -478,7 +485,7 @@ fn text_output_shows_the_lines() {
     error[locale-name]: `zh-TW` is not the usual tag of this locale: write `zh-Hant`
     --> zh-TW
 
-    3 errors, 1 warning in 4 files
+    3 errors, 1 warning in 5 files
     ");
 }
 
@@ -493,10 +500,7 @@ fn the_summary_counts_files_and_diagnostics() {
     assert_eq!(summary(&[("en/a.ftl", good)]), "1 file, no problems found");
     assert_eq!(summary(&[("en/a.ftl", good), ("fr/b.ftl", good)]), "2 files, no problems found");
     assert_eq!(summary(&[("en/a.ftl", good), ("fr/b.ftl", bad)]), "2 errors in 2 files");
-    assert_eq!(
-        summary(&[("zh-Hans/a.ftl", "foo = X\nstatus-404 = 不")]),
-        "1 error, 1 warning in 1 file"
-    );
+    assert_eq!(summary(&[("zh-TW/a.ftl", "status-404 = 不")]), "1 error, 1 warning in 1 file");
 }
 
 #[test]
