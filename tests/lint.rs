@@ -4,17 +4,17 @@
 
 #![cfg(feature = "lint")]
 
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 
 use std::path::Path;
 
 use fluent_status::{Severity, lint};
-use folder::folder;
+use overlay_dir::overlay_dir;
 
 #[test]
 fn a_valid_directory_has_an_empty_report() {
-    let dir = folder(&[("en/friendly.ftl", "status-404 = Oh no!")]);
+    let dir = overlay_dir(&[("en/friendly.ftl", "status-404 = Oh no!")]);
     let report = lint::dir(dir.path()).unwrap();
     assert!(report.is_empty(), "{report}");
     assert_eq!(report.to_string(), "");
@@ -35,7 +35,7 @@ fn the_builtin_files_have_an_empty_report() {
 
 #[test]
 fn a_report_lists_errors_and_warnings() {
-    let dir = folder(&[
+    let dir = overlay_dir(&[
         ("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two."),
         ("en/messages.ftl", "statsu-406 = Three."),
         ("fr/friendly.ftl", "status-404 = Un."),
@@ -58,14 +58,14 @@ fn a_report_lists_errors_and_warnings() {
 
 #[test]
 fn chinese_style_is_not_checked() {
-    let dir = folder(&[("zh-Hant/friendly.ftl", "status-404 = 找不到网页,請重試")]);
+    let dir = overlay_dir(&[("zh-Hant/friendly.ftl", "status-404 = 找不到网页,請重試")]);
     assert!(lint::dir(dir.path()).unwrap().is_empty());
 }
 
 #[test]
 fn later_directories_override_earlier_ones() {
-    let first = folder(&[("fr/friendly.ftl", "status-404 = Un.")]);
-    let second = folder(&[("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two.")]);
+    let first = overlay_dir(&[("fr/friendly.ftl", "status-404 = Un.")]);
+    let second = overlay_dir(&[("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two.")]);
     let count = |dirs: &[&Path]| lint::dirs(dirs).unwrap().diagnostics().len();
     assert_eq!(count(&[first.path()]), 0);
     assert_eq!(count(&[first.path(), second.path()]), 1);
@@ -73,8 +73,8 @@ fn later_directories_override_earlier_ones() {
 
 #[test]
 fn a_directory_without_message_files_is_an_error() {
-    let dir = folder(&[("notes.txt", "")]);
-    let good = folder(&[("en/friendly.ftl", "status-404 = Oh no!")]);
+    let dir = overlay_dir(&[("notes.txt", "")]);
+    let good = overlay_dir(&[("en/friendly.ftl", "status-404 = Oh no!")]);
     for dirs in [vec![dir.path()], vec![good.path(), dir.path()]] {
         let error = lint::dirs(dirs).unwrap_err().to_string();
         assert!(error.starts_with("no message files in `"), "{error}");

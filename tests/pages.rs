@@ -2,15 +2,15 @@
 
 #![cfg(feature = "pages")]
 
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 
 use std::time::Duration;
 
 use fluent_status::pages::{Format, Page, PageRenderer, Problem};
 use fluent_status::{Catalog, Phrasing, StatusCode};
-use folder::folder;
 use http::{HeaderMap, HeaderValue, Method};
+use overlay_dir::overlay_dir;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -99,7 +99,7 @@ impl Document {
 }
 
 fn overlaid(files: &[(&str, &str)]) -> Catalog {
-    Catalog::builder().overlay_dir(folder(files).path()).build().unwrap()
+    Catalog::builder().overlay_dir(overlay_dir(files).path()).build().unwrap()
 }
 
 /// An error with everything that an application can add.
