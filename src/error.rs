@@ -1,14 +1,14 @@
-//! What can go wrong when a code, a phrasing or a file of texts is read.
+//! The error type of the crate.
 
 use std::fmt;
 use std::path::Path;
 
 use crate::diagnostic::Diagnostic;
 
-/// A code, a phrasing or a file of texts that could not be taken.
+/// An error about a name, a message file, a template or another setting.
 ///
-/// Its message is one sentence that quotes what was given and says what to give instead. A
-/// [`Catalog`](crate::Catalog) that was built never makes one: a lookup always has an answer.
+/// The error message is one sentence that quotes the input and names the fix. Only building a
+/// [`Catalog`](crate::Catalog) can fail: a lookup always returns a message.
 #[derive(Debug)]
 pub struct Error {
     kind: Box<Kind>,
@@ -17,17 +17,17 @@ pub struct Error {
 #[derive(Debug)]
 enum Kind {
     Phrasing {
-        given: String,
+        input: String,
     },
     ProblemName {
-        given: String,
+        input: String,
     },
-    /// At least one.
-    Texts {
-        findings: Vec<Diagnostic>,
+    /// At least one diagnostic.
+    MessageFiles {
+        diagnostics: Vec<Diagnostic>,
     },
     DefaultLocale {
-        given: String,
+        input: String,
         available: String,
     },
     TooManyPhrasings {
@@ -42,14 +42,14 @@ enum Kind {
     },
     #[cfg(feature = "pages")]
     Color {
-        given: String,
+        input: String,
         problem: String,
     },
     #[cfg(feature = "watch")]
     Watch {
         problem: String,
     },
-    TooManyTexts {
+    TooManyMessages {
         locales: usize,
         ids: usize,
         phrasings: usize,
@@ -58,21 +58,21 @@ enum Kind {
 }
 
 impl Error {
-    pub(crate) fn problem_name(given: &str) -> Self {
-        Kind::ProblemName { given: given.to_owned() }.into()
+    pub(crate) fn problem_name(input: &str) -> Self {
+        Kind::ProblemName { input: input.to_owned() }.into()
     }
 
-    pub(crate) fn phrasing(given: &str) -> Self {
-        Kind::Phrasing { given: given.to_owned() }.into()
+    pub(crate) fn phrasing(input: &str) -> Self {
+        Kind::Phrasing { input: input.to_owned() }.into()
     }
 
-    /// What is wrong with files of texts. `None` where nothing is.
-    pub(crate) fn texts(findings: Vec<Diagnostic>) -> Option<Self> {
-        (!findings.is_empty()).then(|| Kind::Texts { findings }.into())
+    /// Returns an error about message files, or `None` if there are no diagnostics.
+    pub(crate) fn message_files(diagnostics: Vec<Diagnostic>) -> Option<Self> {
+        (!diagnostics.is_empty()).then(|| Kind::MessageFiles { diagnostics }.into())
     }
 
-    pub(crate) fn default_locale(given: String, available: String) -> Self {
-        Kind::DefaultLocale { given, available }.into()
+    pub(crate) fn default_locale(input: String, available: String) -> Self {
+        Kind::DefaultLocale { input, available }.into()
     }
 
     pub(crate) fn too_many_phrasings(found: usize, limit: usize) -> Self {
@@ -85,48 +85,48 @@ impl Error {
     }
 
     #[cfg(feature = "pages")]
-    pub(crate) fn color(given: &str, problem: String) -> Self {
-        Kind::Color { given: given.to_owned(), problem }.into()
+    pub(crate) fn color(input: &str, problem: String) -> Self {
+        Kind::Color { input: input.to_owned(), problem }.into()
     }
 
-    /// A file or folder that never comes to rest.
+    /// Creates an error about one message file or directory.
     #[cfg(feature = "watch")]
-    pub(crate) fn finding(finding: Diagnostic) -> Self {
-        Kind::Texts { findings: vec![finding] }.into()
+    pub(crate) fn message_file(diagnostic: Diagnostic) -> Self {
+        Kind::MessageFiles { diagnostics: vec![diagnostic] }.into()
     }
 
-    /// A catalogue that cannot be kept up to date, for a reason that is in no file.
+    /// Creates an error about a catalog that cannot be reloaded, if the cause is not a message file.
     #[cfg(feature = "watch")]
     pub(crate) fn watch(problem: String) -> Self {
         Kind::Watch { problem }.into()
     }
 
-    pub(crate) fn too_many_texts(
+    pub(crate) fn too_many_messages(
         locales: usize,
         ids: usize,
         phrasings: usize,
         limit: usize,
     ) -> Self {
-        Kind::TooManyTexts { locales, ids, phrasings, limit }.into()
+        Kind::TooManyMessages { locales, ids, phrasings, limit }.into()
     }
 
-    /// Whether a name was given that no phrasing can have.
+    /// Returns `true` if the error is about an invalid name of a phrasing.
     #[must_use]
     pub fn is_invalid_phrasing(&self) -> bool {
         matches!(*self.kind, Kind::Phrasing { .. })
     }
 
-    /// What was found in files of texts, file by file: all of it, up to 100 findings a file. Empty
-    /// where the error is about something else.
+    /// Returns the problems in message files, layer by layer, up to 100 per file. Empty
+    /// if the error is not about message files.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         match &*self.kind {
-            Kind::Texts { findings } => findings,
+            Kind::MessageFiles { diagnostics } => diagnostics,
             _ => &[],
         }
     }
 
-    /// The file or folder of texts that could not be taken, the first if there are several.
+    /// Returns the path of the first rejected message file or directory.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         self.diagnostics().first().map(Diagnostic::path)
@@ -142,44 +142,48 @@ impl From<Kind> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.kind {
-            Kind::Phrasing { given } => write!(
+            Kind::Phrasing { input } => write!(
                 f,
-                "invalid phrasing `{given}`: expected up to 32 lower-case letters, digits and \
+                "invalid phrasing `{input}`: expected up to 32 lower-case letters, digits and \
                  hyphens, beginning with a letter"
             ),
-            Kind::ProblemName { given } => write!(
+            Kind::ProblemName { input } => write!(
                 f,
-                "invalid problem type name `{given}`: expected up to 64 lower-case letters, digits and \
+                "invalid problem type name `{input}`: expected up to 64 lower-case letters, digits and \
                  single hyphens, beginning with a letter"
             ),
-            Kind::Texts { findings } => {
-                let mut findings = findings.iter();
-                findings.next().map_or(Ok(()), |first| first.fmt(f))?;
-                match findings.len() {
+            Kind::MessageFiles { diagnostics } => {
+                let mut diagnostics = diagnostics.iter();
+                diagnostics.next().map_or(Ok(()), |first| first.fmt(f))?;
+                match diagnostics.len() {
                     0 => Ok(()),
                     more => write!(f, " (and {more} more)"),
                 }
             }
             Kind::TooManyPhrasings { found, limit } => {
-                write!(f, "too many phrasings: found {found}, and no more than {limit} are taken")
+                write!(
+                    f,
+                    "too many phrasings: found {found}, more than the maximum of {limit}: remove \
+                     phrasing files"
+                )
             }
             #[cfg(feature = "template")]
             Kind::Template { name, line, problem } => write!(f, "{name}:{line}: {problem}"),
             #[cfg(feature = "pages")]
-            Kind::Color { given, problem } => write!(f, "color `{given}` {problem}"),
+            Kind::Color { input, problem } => write!(f, "color `{input}` {problem}"),
             #[cfg(feature = "watch")]
             Kind::Watch { problem } => f.write_str(problem),
-            Kind::TooManyTexts { locales, ids, phrasings, limit } => write!(
+            Kind::TooManyMessages { locales, ids, phrasings, limit } => write!(
                 f,
-                "too many texts: {locales} locales with {ids} ids in {phrasings} phrasings, and no \
-                 more than {limit} in all are taken"
+                "too many messages: {locales} locales with {ids} IDs in {phrasings} phrasings need \
+                 more than the maximum of {limit} table cells: remove locales, IDs or phrasings"
             ),
-            Kind::DefaultLocale { given, available } => {
-                write!(f, "no texts in the default locale `{given}`: there are {available}")
+            Kind::DefaultLocale { input, available } => {
+                write!(f, "no messages in the default locale `{input}`: choose one of {available}")
             }
         }
     }
 }
 
-/// The message tells the whole story, so there is no `source` that would tell a part of it again.
+/// The error message is complete. A `source` would repeat a part of it in reports of an error chain.
 impl std::error::Error for Error {}

@@ -1,9 +1,9 @@
-//! What a request costs in memory: nothing, up to 8 locales, until values are put into a text or a
-//! page is sent.
+//! Allocations of a request: negotiation, a chain of up to 8 locales and a message without arguments
+//! need none.
 
 use allocation_counter::measure;
 use fluent_status::negotiation::Negotiator;
-use fluent_status::{Catalog, StatusCode};
+use fluent_status::{Catalog, Phrasing, StatusCode};
 use unic_langid::langid;
 
 #[track_caller]
@@ -13,7 +13,7 @@ fn allocates_nothing<T>(work: impl FnOnce() -> T) {
 }
 
 #[test]
-fn from_a_header_to_a_chain() {
+fn negotiating_and_cloning_a_chain_allocate_nothing() {
     let others = [
         langid!("en-GB"),
         langid!("en-US"),
@@ -24,36 +24,71 @@ fn from_a_header_to_a_chain() {
         langid!("sr-Latn"),
     ];
     let negotiator = Negotiator::new(langid!("en"), others);
-    for header in [
-        "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7",
-        "sr-ME,pt-AO,zh-MO;q=0.9,en-AU;q=0.8,*;q=0.1",
-        "en;q=0.1, zh;q=0.5, cmn-TW;q=0.9, und-HK, i-hak, zh-CN;q=0, en-826",
-        "*, en;q=0",
-        &"zh-cmn-Hant-XX;q=0.123, qqq-Latn-001;q=0.999,".repeat(200),
-        &"fr,".repeat(4000),
-    ] {
+    for header in HEADERS {
         allocates_nothing(|| negotiator.negotiate(header));
+        allocates_nothing(|| Catalog::builtin().negotiate(header));
         let chain = negotiator.negotiate(header);
+        allocates_nothing(|| chain.clone());
+        allocates_nothing(|| chain.best_match().is_some());
+    }
+    // Hostile headers.
+    for header in ["zh-cmn-Hant-XX;q=0.123, qqq-Latn-001;q=0.999,".repeat(200), "fr,".repeat(4000)]
+    {
+        allocates_nothing(|| negotiator.negotiate(&header));
+        let chain = negotiator.negotiate(&header);
         allocates_nothing(|| chain.clone());
     }
 }
 
+const HEADERS: [&str; 6] = [
+    "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7",
+    "sr-ME,pt-AO,zh-MO;q=0.9,en-AU;q=0.8,*;q=0.1",
+    "en;q=0.1, zh;q=0.5, cmn-TW;q=0.9, und-HK, i-hak, zh-CN;q=0, en-826",
+    "*, en;q=0",
+    "qaa",
+    "",
+];
+
 #[test]
-fn from_a_code_to_a_message() {
+fn a_message_without_arguments_allocates_nothing() {
     let catalog = Catalog::builtin();
     for accept_language in ["en", "zh-TW,zh;q=0.9,en;q=0.8", "qaa"] {
         let chain = catalog.negotiate(accept_language);
         for code in 100..=999 {
             let code = StatusCode::from_u16(code).unwrap();
             allocates_nothing(|| catalog.message(code, &chain));
+            let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL);
+            allocates_nothing(|| lookup.message(code));
+            allocates_nothing(|| lookup.description(code));
             allocates_nothing(|| catalog.lookup(&chain).description(code));
         }
     }
 }
 
+#[test]
+fn a_request_allocates_nothing() {
+    let catalog = Catalog::builtin();
+    for header in HEADERS {
+        allocates_nothing(|| {
+            let chain = catalog.negotiate(header);
+            let message = catalog.message(StatusCode::NOT_FOUND, &chain.clone());
+            (message.reason().as_str().len(), message.advice().is_some())
+        });
+    }
+}
+
+/// The chain keeps the list of locales of its own catalog.
+#[test]
+fn a_message_with_the_chain_of_another_catalog_allocates_nothing() {
+    let catalog = Catalog::builtin();
+    let other = Catalog::builder().default_locale(langid!("zh-Hant")).build().unwrap();
+    let chain = other.negotiate("zh-CN, en");
+    allocates_nothing(|| catalog.message(StatusCode::NOT_FOUND, &chain));
+}
+
 #[cfg(feature = "tower")]
 #[test]
-fn a_response_that_is_left_alone() {
+fn a_response_without_a_page_allocates_nothing() {
     use std::convert::Infallible;
 
     use fluent_status::tower::StatusPagesLayer;
@@ -74,8 +109,8 @@ fn a_response_that_is_left_alone() {
     ] {
         request.headers_mut().insert(name, HeaderValue::from_static(value));
     }
-    // A server shares what it has read before it makes a request of it.
+    // Cloning shares the buffers, as after a server has parsed a request.
     let _shared = (request.headers().clone(), request.uri().clone());
-    block_on(std::future::ready(())); // It allocates when it is first called.
+    block_on(std::future::ready(())); // The first call allocates.
     allocates_nothing(|| block_on(service.call(request)));
 }

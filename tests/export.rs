@@ -3,8 +3,8 @@
 
 #![cfg(feature = "cli")]
 
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +14,7 @@ use std::process::{Command, Output, Stdio};
 
 use flate2::read::GzDecoder;
 use fluent_status::{Catalog, Phrasing, StatusCode};
-use folder::folder;
+use overlay_dir::overlay_dir;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -285,7 +285,7 @@ fn ranges_select_the_codes_with_messages() {
 
 #[test]
 fn an_overlay_locale_has_pages_for_its_messages() {
-    let texts = folder(&[("ja/messages.ftl", "status-404 = ページが見つかりません。")]);
+    let texts = overlay_dir(&[("ja/messages.ftl", "status-404 = ページが見つかりません。")]);
     let args = format!("--format nginx --codes 404,503 --locales-dir {}", texts.path().display());
     let (_, tree) = exported(&args);
     assert!(text(&tree, "pages/404.ja.html").contains("<html lang=\"ja\""));
@@ -312,7 +312,7 @@ fn configurations_contain_only_exported_codes() {
 
 #[test]
 fn an_export_uses_the_phrasing_and_the_template() {
-    let own = folder(&[("own.html", "<p lang={{ lang }}>Mine: {{ description.text }}</p>")]);
+    let own = overlay_dir(&[("own.html", "<p lang={{ lang }}>Mine: {{ description.text }}</p>")]);
     let template = own.path().join("own.html");
     let args = format!("--format static --codes 200,404 --template {}", template.display());
     assert!(error(export(&args, own.path())).starts_with("invalid codes `200`"));
@@ -341,7 +341,7 @@ fn an_export_replaces_the_one_before_it() {
 
 #[test]
 fn a_file_of_another_program_is_not_overwritten() {
-    let out = folder(&[("README.md", "My notes.\n"), ("other.txt", "Other.\n")]);
+    let out = overlay_dir(&[("README.md", "My notes.\n"), ("other.txt", "Other.\n")]);
     let place = out.path().join("README.md");
     let expected = format!(
         "cannot write `{}`: the existing file is not from this program, or it was edited: move it, \
@@ -384,7 +384,7 @@ fn an_interrupted_export_can_be_repeated() {
 
 #[test]
 fn a_manifest_with_outside_paths_removes_nothing() {
-    let around = folder(&[("outside.txt", "a")]);
+    let around = overlay_dir(&[("outside.txt", "a")]);
     let hash = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
     let out = around.path().join("out");
     fs::create_dir(&out).unwrap();
@@ -397,7 +397,7 @@ fn a_manifest_with_outside_paths_removes_nothing() {
 
 #[test]
 fn a_directory_with_the_name_of_a_file_is_an_error() {
-    let out = folder(&[("README.md/mine.txt", "Mine.\n")]);
+    let out = overlay_dir(&[("README.md/mine.txt", "Mine.\n")]);
     for args in ["--format nginx --codes 404", "--format nginx --codes 404 --force"] {
         assert!(error(export(args, out.path())).contains("README.md"));
         assert_eq!(names(&tree(out.path())), "README.md/mine.txt");
@@ -449,7 +449,7 @@ fn a_directory_name_unsafe_in_a_configuration_is_rejected() {
 
 #[test]
 fn a_template_that_fails_stops_the_export() {
-    let own = folder(&[("own.html", "<p>\n{{ no_such_variable }}")]);
+    let own = overlay_dir(&[("own.html", "<p>\n{{ no_such_variable }}")]);
     let template = own.path().join("own.html");
     let out = own.path().join("out");
     let args = format!("--codes 404 --template {} --format", template.display());
@@ -469,7 +469,7 @@ mod unix {
 
     #[test]
     fn a_symbolic_link_is_not_followed() {
-        let around = folder(&[("mine.txt", "Mine.\n"), ("out/other.txt", "")]);
+        let around = overlay_dir(&[("mine.txt", "Mine.\n"), ("out/other.txt", "")]);
         let (mine, out) = (around.path().join("mine.txt"), around.path().join("out"));
         symlink(&mine, out.join("README.md")).unwrap();
         assert!(error(export("--format nginx --codes 404", &out)).contains("README.md"));

@@ -6,10 +6,10 @@
 
 #[path = "common/daemon.rs"]
 mod daemon;
-#[path = "common/folder.rs"]
-mod folder;
 #[path = "common/nginx.rs"]
 mod nginx;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 
 use std::fs;
 use std::future::Future;
@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use axum::Router;
 use daemon::{Daemon, program};
-use folder::folder;
+use overlay_dir::overlay_dir;
 use reqwest::header::{
     ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, HeaderMap,
     IF_MATCH, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_UNMODIFIED_SINCE, LAST_MODIFIED, RANGE, VARY,
@@ -347,7 +347,7 @@ async fn serves_overlay_locales(server: &Server) {
 }
 
 fn export_with_overlay(format: &str) -> TempDir {
-    let texts = folder(&OVERLAY);
+    let texts = overlay_dir(&OVERLAY);
     export(format, &["--locales-dir", texts.path().to_str().unwrap()])
 }
 

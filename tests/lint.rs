@@ -4,17 +4,17 @@
 
 #![cfg(feature = "lint")]
 
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 
 use std::path::Path;
 
 use fluent_status::{Severity, lint};
-use folder::folder;
+use overlay_dir::overlay_dir;
 
 #[test]
 fn a_valid_directory_has_an_empty_report() {
-    let dir = folder(&[("en/friendly.ftl", "status-404 = Oh no!")]);
+    let dir = overlay_dir(&[("en/friendly.ftl", "status-404 = Oh no!")]);
     let report = lint::dir(dir.path()).unwrap();
     assert!(report.is_empty(), "{report}");
     assert_eq!(report.to_string(), "");
@@ -35,8 +35,9 @@ fn the_builtin_files_have_an_empty_report() {
 
 #[test]
 fn a_report_lists_errors_and_warnings() {
-    let dir = folder(&[
-        ("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two.\nstatsu-406 = Three."),
+    let dir = overlay_dir(&[
+        ("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two."),
+        ("en/messages.ftl", "statsu-406 = Three."),
         ("fr/friendly.ftl", "status-404 = Un."),
         ("fr/broken.ftl", "status-404"),
     ]);
@@ -46,25 +47,25 @@ fn a_report_lists_errors_and_warnings() {
     let lines = report.to_string().replace(&path, "");
     let lines: Vec<&str> = lines.lines().collect();
     let [misspelled, broken, missing] = lines.as_slice() else { panic!("{report}") };
-    let expected = "error[unknown-id]: en/friendly.ftl:3:1: unknown message ID `statsu-406`: write \
+    let expected = "error[unknown-id]: en/messages.ftl:1:1: unknown message ID `statsu-406`: write \
                     `status-406`";
     assert_eq!(*misspelled, expected);
     assert!(broken.contains("fr/broken.ftl:1:11: "), "{broken}");
     assert!(missing.starts_with("warning[missing-message]: "), "{missing}");
     let is_valid = |file: &lint::CheckedFile| file.is_valid();
-    assert_eq!(report.files().iter().map(is_valid).collect::<Vec<_>>(), [true, false, true]);
+    assert_eq!(report.files().iter().map(is_valid).collect::<Vec<_>>(), [true, true, false, true]);
 }
 
 #[test]
 fn chinese_style_is_not_checked() {
-    let dir = folder(&[("zh-Hant/friendly.ftl", "status-404 = 找不到网页,請重試")]);
+    let dir = overlay_dir(&[("zh-Hant/friendly.ftl", "status-404 = 找不到网页,請重試")]);
     assert!(lint::dir(dir.path()).unwrap().is_empty());
 }
 
 #[test]
 fn later_directories_override_earlier_ones() {
-    let first = folder(&[("fr/friendly.ftl", "status-404 = Un.")]);
-    let second = folder(&[("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two.")]);
+    let first = overlay_dir(&[("fr/friendly.ftl", "status-404 = Un.")]);
+    let second = overlay_dir(&[("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two.")]);
     let count = |dirs: &[&Path]| lint::dirs(dirs).unwrap().diagnostics().len();
     assert_eq!(count(&[first.path()]), 0);
     assert_eq!(count(&[first.path(), second.path()]), 1);
@@ -72,8 +73,8 @@ fn later_directories_override_earlier_ones() {
 
 #[test]
 fn a_directory_without_message_files_is_an_error() {
-    let dir = folder(&[("notes.txt", "")]);
-    let good = folder(&[("en/friendly.ftl", "status-404 = Oh no!")]);
+    let dir = overlay_dir(&[("notes.txt", "")]);
+    let good = overlay_dir(&[("en/friendly.ftl", "status-404 = Oh no!")]);
     for dirs in [vec![dir.path()], vec![good.path(), dir.path()]] {
         let error = lint::dirs(dirs).unwrap_err().to_string();
         assert!(error.starts_with("no message files in `"), "{error}");

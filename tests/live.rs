@@ -1,12 +1,13 @@
-//! A catalogue that follows its folders: what is edited becomes live, and what is broken does not.
+//! A catalog that reloads changed message files: valid edits become live, and invalid ones are
+//! reported.
 
 #![cfg(feature = "watch")]
 
 #[cfg(unix)]
 #[path = "common/config_map.rs"]
 mod config_map;
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 #[path = "common/process.rs"]
 mod process;
 
@@ -20,67 +21,83 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use fluent_status::{Catalog, LiveCatalog, Phrasing, StatusCode};
-use folder::folder;
+use overlay_dir::overlay_dir;
 
 const ONE: [(&str, &str); 1] = [("en/general.ftl", "status-404 = One.")];
-/// Several times what the thread takes to look, to wait and to look again.
-const A_WHILE: Duration = Duration::from_millis(2500);
+/// Several times as long as a reload takes.
+const SETTLE_TIME: Duration = Duration::from_millis(2500);
 
-/// A live catalogue, and all that was told of its reloads.
-struct Followed {
+/// A live catalog, and the results with which it called its callback.
+struct Watched {
     live: LiveCatalog,
-    told: Arc<Mutex<Vec<Result<String, String>>>>,
+    calls: Arc<Mutex<Vec<Result<String, String>>>>,
 }
 
-fn follow<P: AsRef<Path>>(folders: &[P]) -> Followed {
+fn watch<P: AsRef<Path>>(dirs: &[P]) -> Watched {
     LazyLock::force(&LOG);
-    let folders = folders.iter().map(|folder| folder.as_ref().to_owned());
-    let live = LiveCatalog::watch(folders, Catalog::builder).unwrap();
-    let told = Arc::<Mutex<Vec<_>>>::default();
-    let log = Arc::clone(&told);
+    let dirs = dirs.iter().map(|dir| dir.as_ref().to_owned());
+    let live = LiveCatalog::watch(dirs, Catalog::builder).unwrap();
+    let calls = Arc::<Mutex<Vec<_>>>::default();
+    let recorded = Arc::clone(&calls);
     live.on_reload(move |outcome| {
-        let outcome = outcome.map(|catalog| text(catalog, 404)).map_err(ToString::to_string);
-        log.lock().unwrap().push(outcome);
+        let outcome = outcome.map(|catalog| description(catalog, 404)).map_err(ToString::to_string);
+        recorded.lock().unwrap().push(outcome);
     });
-    Followed { live, told }
+    Watched { live, calls }
 }
 
-impl Followed {
+impl Watched {
+    /// Waits until 404 has a description.
     #[track_caller]
-    fn tells(&self, expected: &str) {
-        let tells = || text(&self.live.snapshot(), 404) == expected;
-        assert!(comes_true(tells), "{} {:?}", text(&self.live.snapshot(), 404), self.told());
+    fn describes_404(&self, expected: &str) {
+        let is_expected = || description(&self.live.snapshot(), 404) == expected;
+        let found = || description(&self.live.snapshot(), 404);
+        assert!(eventually(is_expected), "{} {:?}", found(), self.calls());
     }
 
-    /// Something is wrong, whose message has this in it; it is told once, and the old text stays.
+    /// Waits until the status has an error with a text in it.
     #[track_caller]
-    fn refuses(&self, problem: &str, kept: &str) {
+    fn has_error(&self, problem: &str) {
         let error = || self.live.status().error().map(ToString::to_string);
-        assert!(
-            comes_true(|| error().is_some_and(|error| error.contains(problem))),
-            "{:?}",
-            error()
-        );
-        thread::sleep(A_WHILE);
-        let told = self.told();
-        let times = told.iter().filter(|o| o.as_ref().is_err_and(|e| e.contains(problem)));
-        assert_eq!(times.count(), 1, "{told:?}");
-        assert_eq!(text(&self.live.snapshot(), 404), kept);
+        let has_error = || error().is_some_and(|error| error.contains(problem));
+        assert!(eventually(has_error), "{:?}", error());
     }
 
-    fn told(&self) -> Vec<Result<String, String>> {
-        self.told.lock().unwrap().clone()
+    /// Waits until the callback has had an error with a text in it `count` times.
+    #[track_caller]
+    fn is_called_with_error(&self, problem: &str, count: usize) {
+        assert!(eventually(|| self.count_errors(problem) == count), "{:?}", self.calls());
+    }
+
+    /// An error is reported once, and the last valid description stays.
+    #[track_caller]
+    fn rejects(&self, problem: &str, kept: &str) {
+        self.has_error(problem);
+        thread::sleep(SETTLE_TIME);
+        assert_eq!(self.count_errors(problem), 1, "{:?}", self.calls());
+        assert_eq!(description(&self.live.snapshot(), 404), kept);
+    }
+
+    fn count_errors(&self, problem: &str) -> usize {
+        let is_error =
+            |call: &&Result<_, String>| call.as_ref().is_err_and(|error| error.contains(problem));
+        self.calls().iter().filter(is_error).count()
+    }
+
+    fn calls(&self) -> Vec<Result<String, String>> {
+        self.calls.lock().unwrap().clone()
     }
 }
 
-/// What a code is in `general`.
-fn text(catalog: &Catalog, code: u16) -> String {
+/// Returns the description of a code in the phrasing `general`.
+fn description(catalog: &Catalog, code: u16) -> String {
     let chain = catalog.negotiate("en");
     let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL);
     lookup.description(StatusCode::from_u16(code).unwrap()).to_string()
 }
 
-fn comes_true(is_true: impl Fn() -> bool) -> bool {
+/// Waits up to 10 seconds for a condition.
+fn eventually(is_true: impl Fn() -> bool) -> bool {
     let start = Instant::now();
     while start.elapsed() < Duration::from_secs(10) {
         if is_true() {
@@ -91,175 +108,175 @@ fn comes_true(is_true: impl Fn() -> bool) -> bool {
     false
 }
 
-/// Puts a finished file in the place of the old one.
-fn put(folder: impl AsRef<Path>, path: &str, text: &str) {
-    let path = folder.as_ref().join(path);
+/// Writes a new file and renames it to the old path.
+fn replace(dir: impl AsRef<Path>, path: &str, text: &str) {
+    let path = dir.as_ref().join(path);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     let new = path.with_extension("new");
     fs::write(&new, text).unwrap();
     fs::rename(new, path).unwrap();
 }
 
-// ---- Edits ----
+// ---- Valid and invalid edits ----
 
 #[test]
 fn an_edit_becomes_live() {
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    followed.tells("One.");
-    let loaded_at = followed.live.status().loaded_at();
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    watched.describes_404("One.");
+    let loaded_at = watched.live.status().loaded_at();
 
-    put(&folder, "en/general.ftl", "status-404 = Two.\n");
-    followed.tells("Two.");
-    assert!(comes_true(|| followed.live.status().loaded_at() > loaded_at));
-    assert!(followed.live.status().error().is_none());
-    assert!(comes_true(|| followed.told() == [Ok("Two.".to_owned())]), "{:?}", followed.told());
+    replace(&dir, "en/general.ftl", "status-404 = Two.\n");
+    watched.describes_404("Two.");
+    assert!(eventually(|| watched.live.status().loaded_at() > loaded_at));
+    assert!(watched.live.status().error().is_none());
+    assert!(eventually(|| watched.calls() == [Ok("Two.".to_owned())]), "{:?}", watched.calls());
 
-    // A locale that is new, and one in its place.
-    put(&folder, "ja/general.ftl", "status-404 = 三。\n");
-    assert!(comes_true(|| followed.live.snapshot().locales().len() == 4));
-    fs::write(folder.path().join("en/general.ftl"), "status-404 = Four.\n").unwrap();
-    followed.tells("Four.");
-    fs::remove_file(folder.path().join("en/general.ftl")).unwrap();
-    followed.tells(&text(Catalog::builtin(), 404));
+    // A new locale, and a file that is written in place.
+    replace(&dir, "ja/general.ftl", "status-404 = 三。\n");
+    assert!(eventually(|| watched.live.snapshot().locales().len() == 4));
+    fs::write(dir.path().join("en/general.ftl"), "status-404 = Four.\n").unwrap();
+    watched.describes_404("Four.");
+    fs::remove_file(dir.path().join("en/general.ftl")).unwrap();
+    watched.describes_404(&description(Catalog::builtin(), 404));
 }
 
-/// As `cp -p` and `rsync --times` leave a file that has the length of the old one.
+/// As with `cp -p` or `rsync --times`, if the new file has the length of the old one.
 #[test]
-fn an_edit_that_keeps_length_and_time() {
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    let path = folder.path().join("en/general.ftl");
+fn an_edit_that_keeps_length_and_time_becomes_live() {
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    let path = dir.path().join("en/general.ftl");
     let time = fs::metadata(&path).unwrap().modified().unwrap();
     let new = path.with_extension("new");
     fs::write(&new, "status-404 = Two.\n").unwrap();
     File::options().write(true).open(&new).unwrap().set_modified(time).unwrap();
     fs::rename(new, path).unwrap();
-    followed.tells("Two.");
+    watched.describes_404("Two.");
 }
 
 #[test]
-fn a_bad_edit_keeps_the_good_one_and_is_told_once() {
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    let loaded_at = followed.live.status().loaded_at();
+fn an_invalid_edit_keeps_the_last_valid_catalog_and_is_reported_once() {
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    let loaded_at = watched.live.status().loaded_at();
 
-    put(&folder, "en/general.ftl", "status-404 = { $\n");
-    followed.refuses("en/general.ftl:1:", "One.");
-    assert_eq!(followed.live.status().loaded_at(), loaded_at);
-    let root = folder.path().to_str().unwrap();
+    replace(&dir, "en/general.ftl", "status-404 = { $\n");
+    watched.rejects("en/general.ftl:1:", "One.");
+    assert_eq!(watched.live.status().loaded_at(), loaded_at);
+    let root = dir.path().to_str().unwrap();
     let logged = |level: &str| {
         let log = LOG.text();
         log.lines().filter(|line| line.contains(level) && line.contains(root)).count()
     };
     assert_eq!((logged("ERROR"), logged("INFO")), (1, 0), "{}", LOG.text());
 
-    // One good file does not make up for a bad one.
-    put(&folder, "en/concise.ftl", "status-404 = Other.\n");
-    thread::sleep(A_WHILE);
-    assert_eq!(text(&followed.live.snapshot(), 404), "One.");
+    // A valid edit of another file is not live while one file is invalid.
+    replace(&dir, "en/concise.ftl", "status-404 = Other.\n");
+    thread::sleep(SETTLE_TIME);
+    assert_eq!(description(&watched.live.snapshot(), 404), "One.");
 
-    put(&folder, "en/general.ftl", "status-404 = Two.\n");
-    followed.tells("Two.");
-    assert!(comes_true(|| followed.live.status().error().is_none()));
-    assert!(comes_true(|| logged("INFO") == 1), "{}", LOG.text());
+    replace(&dir, "en/general.ftl", "status-404 = Two.\n");
+    watched.describes_404("Two.");
+    assert!(eventually(|| watched.live.status().error().is_none()));
+    assert!(eventually(|| logged("INFO") == 1), "{}", LOG.text());
 }
 
 #[test]
-fn of_two_folders_the_later_wins() {
-    let (first, second) = (folder(&ONE), folder::<&str>(&[]));
-    let followed = follow(&[&first, &second]);
-    followed.tells("One.");
-    put(&second, "en/general.ftl", "status-404 = Two.\n");
-    followed.tells("Two.");
-    // What is below it is followed too, and stays below.
-    put(&first, "en/general.ftl", "status-404 = Below.\nstatus-403 = Below.\n");
-    assert!(comes_true(|| text(&followed.live.snapshot(), 403) == "Below."));
-    followed.tells("Two.");
+fn the_later_of_two_directories_wins() {
+    let (first, second) = (overlay_dir(&ONE), overlay_dir::<&str>(&[]));
+    let watched = watch(&[&first, &second]);
+    watched.describes_404("One.");
+    replace(&second, "en/general.ftl", "status-404 = Two.\n");
+    watched.describes_404("Two.");
+    // An edit of the earlier directory becomes live too.
+    replace(&first, "en/general.ftl", "status-404 = Below.\nstatus-403 = Below.\n");
+    assert!(eventually(|| description(&watched.live.snapshot(), 403) == "Below."));
+    watched.describes_404("Two.");
     fs::remove_file(second.path().join("en/general.ftl")).unwrap();
-    followed.tells("Below.");
+    watched.describes_404("Below.");
 }
 
 #[test]
-fn a_snapshot_stays_as_it_is() {
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    let before = followed.live.snapshot();
+fn a_snapshot_does_not_change() {
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    let before = watched.live.snapshot();
     let chain = before.negotiate("en");
-    put(&folder, "en/general.ftl", "status-404 = Two.\n");
-    followed.tells("Two.");
-    assert_eq!(text(&before, 404), "One.");
+    replace(&dir, "en/general.ftl", "status-404 = Two.\n");
+    watched.describes_404("Two.");
+    assert_eq!(description(&before, 404), "One.");
     let lookup = before.lookup(&chain).phrasing(&Phrasing::GENERAL);
     assert_eq!(lookup.description(StatusCode::from_u16(404).unwrap()).to_string(), "One.");
 }
 
-// ---- Beginning and end ----
+// ---- Start and end ----
 
 #[test]
-fn a_bad_beginning_is_an_error() {
-    let folder = folder(&[("en/general.ftl", "404 = A.")]);
-    let error = LiveCatalog::watch([folder.path()], Catalog::builder).unwrap_err();
+fn watching_invalid_files_is_an_error() {
+    let dir = overlay_dir(&[("en/general.ftl", "404 = A.")]);
+    let error = LiveCatalog::watch([dir.path()], Catalog::builder).unwrap_err();
     assert_eq!(error.diagnostics()[0].code(), "id");
-    let missing = folder.path().join("missing");
+    let missing = dir.path().join("missing");
     let error = LiveCatalog::watch([&missing], Catalog::builder).unwrap_err();
     assert_eq!(error.path(), Some(missing.as_path()));
 }
 
-/// A live catalogue whose recipe is held as long as its thread runs.
-fn follow_with_token(folder: &Path) -> (LiveCatalog, Weak<()>) {
+/// Returns a live catalog, and a token that its thread keeps alive.
+fn watch_with_token(dir: &Path) -> (LiveCatalog, Weak<()>) {
     let token = Arc::new(());
     let is_running = Arc::downgrade(&token);
     let base = move || {
         let _held = &token;
         Catalog::builder()
     };
-    (LiveCatalog::watch([folder], base).unwrap(), is_running)
+    (LiveCatalog::watch([dir], base).unwrap(), is_running)
 }
 
 #[test]
 fn dropping_the_last_clone_ends_the_thread() {
-    let folder = folder(&ONE);
-    let (live, is_running) = follow_with_token(folder.path());
+    let dir = overlay_dir(&ONE);
+    let (live, is_running) = watch_with_token(dir.path());
     let clone = live.clone();
     drop(live);
-    put(&folder, "en/general.ftl", "status-404 = Two.\n");
-    assert!(comes_true(|| text(&clone.snapshot(), 404) == "Two."));
+    replace(&dir, "en/general.ftl", "status-404 = Two.\n");
+    assert!(eventually(|| description(&clone.snapshot(), 404) == "Two."));
     drop(clone);
-    assert!(comes_true(|| is_running.upgrade().is_none()));
+    assert!(eventually(|| is_running.upgrade().is_none()));
 }
 
 #[test]
-fn what_panics_does_not_end_the_thread() {
-    let folder = folder(&ONE);
+fn a_panic_does_not_end_the_thread() {
+    let dir = overlay_dir(&ONE);
     let is_broken = Arc::new(AtomicBool::new(false));
     let breaks = Arc::clone(&is_broken);
     let base = move || {
         assert!(!breaks.load(Ordering::Relaxed), "meant to panic");
         Catalog::builder()
     };
-    let live = LiveCatalog::watch([folder.path()], base).unwrap();
+    let live = LiveCatalog::watch([dir.path()], base).unwrap();
     live.on_reload(|_| panic!("meant to panic"));
-    put(&folder, "en/general.ftl", "status-404 = Two.\n");
-    assert!(comes_true(|| text(&live.snapshot(), 404) == "Two."));
+    replace(&dir, "en/general.ftl", "status-404 = Two.\n");
+    assert!(eventually(|| description(&live.snapshot(), 404) == "Two."));
 
     is_broken.store(true, Ordering::Relaxed);
-    put(&folder, "en/general.ftl", "status-404 = Three.\n");
+    replace(&dir, "en/general.ftl", "status-404 = Three.\n");
     let error = || live.status().error().map(ToString::to_string);
-    let expected = "the catalogue could not be built: its builder panicked";
-    assert!(comes_true(|| error().is_some_and(|error| error == expected)), "{:?}", error());
+    let expected = "cannot build the catalog: the builder panicked";
+    assert!(eventually(|| error().is_some_and(|error| error == expected)), "{:?}", error());
 
     is_broken.store(false, Ordering::Relaxed);
-    put(&folder, "en/general.ftl", "status-404 = Four.\n");
-    assert!(comes_true(|| text(&live.snapshot(), 404) == "Four."));
+    replace(&dir, "en/general.ftl", "status-404 = Four.\n");
+    assert!(eventually(|| description(&live.snapshot(), 404) == "Four."));
 }
 
 // ---- Hazards ----
 
-/// Each comes in the place of a good file, keeps the last good text, and is told once. Then a good
-/// file comes in its place.
+/// Each hazard replaces a valid file, keeps the last valid catalog, and is reported once. Then a
+/// valid file replaces the hazard.
 #[cfg(unix)]
 #[test]
-fn hazards_keep_the_last_good_texts() {
+fn hazards_keep_the_last_valid_catalog() {
     use std::os::unix::fs::symlink;
     type Hazard = (&'static str, fn(&Path) -> io::Result<()>);
     let hazards: &[Hazard] = &[
@@ -277,60 +294,60 @@ fn hazards_keep_the_last_good_texts() {
         ("not a regular file", |path| symlink("/dev/zero", path)),
         ("not a regular file", |path| symlink("/", path)),
     ];
-    // Beside one another, for each is waited for.
+    // In parallel, because each case waits.
     thread::scope(|scope| {
-        for (problem, put_hazard) in hazards {
+        for (problem, create_hazard) in hazards {
             scope.spawn(move || {
-                let folder = folder(&[
+                let dir = overlay_dir(&[
                     (".one/general.ftl", "status-404 = One."),
                     (".two/general.ftl", "status-404 = Two."),
                     (".bad/README.md", ""),
                 ]);
-                put_hazard(&folder.path().join(".bad/general.ftl")).unwrap();
-                // A folder cannot be renamed to a file's name, but a link can to another's.
+                create_hazard(&dir.path().join(".bad/general.ftl")).unwrap();
+                // A directory cannot replace a file by renaming, but a link can replace a link.
                 let show = |name: &str| {
-                    symlink(name, folder.path().join(".new")).unwrap();
-                    fs::rename(folder.path().join(".new"), folder.path().join("en")).unwrap();
+                    symlink(name, dir.path().join(".new")).unwrap();
+                    fs::rename(dir.path().join(".new"), dir.path().join("en")).unwrap();
                 };
                 show(".one");
-                let followed = follow(&[&folder]);
+                let watched = watch(&[&dir]);
                 show(".bad");
-                followed.refuses(problem, "One.");
+                watched.rejects(problem, "One.");
                 show(".two");
-                followed.tells("Two.");
+                watched.describes_404("Two.");
             });
         }
     });
 }
 
-/// No file can be opened for a while.
 #[cfg(unix)]
 #[test]
-fn too_many_open_files() {
+fn too_many_open_files_keep_the_last_valid_catalog() {
+    let name = "too_many_open_files_keep_the_last_valid_catalog";
     if process::part().is_none() {
-        process::run(&mut process::again("too_many_open_files", "the limit is this process's"));
+        process::run(&mut process::again(name, "the limit applies to the whole process"));
         return;
     }
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    let new = folder.path().join("en/new");
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    let new = dir.path().join("en/new");
     fs::write(&new, "status-404 = Two.\n").unwrap();
     let (before, most) = rlimit::Resource::NOFILE.get().unwrap();
     rlimit::Resource::NOFILE.set(0, most).unwrap();
-    fs::rename(new, folder.path().join("en/general.ftl")).unwrap();
-    followed.refuses("Too many open files", "One.");
-    // Nothing about the files changes, and yet it is tried again.
+    fs::rename(new, dir.path().join("en/general.ftl")).unwrap();
+    watched.rejects("Too many open files", "One.");
+    // The files do not change, but the reload is repeated.
     rlimit::Resource::NOFILE.set(before, most).unwrap();
-    followed.tells("Two.");
+    watched.describes_404("Two.");
 }
 
-/// A writer that runs out of space leaves what there was room for.
+/// A program that runs out of space leaves an incomplete file.
 #[cfg(unix)]
 #[test]
-fn a_disk_that_is_full() {
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    let path = folder.path().join("en/general.ftl");
+fn a_file_cut_off_by_a_full_disk_is_rejected() {
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    let path = dir.path().join("en/general.ftl");
     let text = format!("status-404 = {}\n", "Two. ".repeat(1000));
     // A block is 512 bytes, or 1024.
     let script = "trap '' XFSZ; ulimit -f 1; printf '%s' \"$1\" > \"$2\"";
@@ -339,61 +356,61 @@ fn a_disk_that_is_full() {
     assert!(!status.success());
     let len = fs::metadata(&path).unwrap().len();
     assert!(0 < len && len < 5000, "{len}");
-    followed.refuses("does not end in a line end", "One.");
-    put(&folder, "en/general.ftl", "status-404 = Three.\n");
-    followed.tells("Three.");
+    watched.rejects("does not end in a line end", "One.");
+    replace(&dir, "en/general.ftl", "status-404 = Three.\n");
+    watched.describes_404("Three.");
 }
 
 #[cfg(unix)]
 #[test]
-fn what_may_not_be_read() {
+fn files_without_read_permission_are_rejected() {
     use std::os::unix::fs::PermissionsExt;
-    if process::ran_as_nobody("what_may_not_be_read") {
+    if process::ran_as_nobody("files_without_read_permission_are_rejected") {
         return;
     }
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    let locale = folder.path().join("en");
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    let locale = dir.path().join("en");
     for (path, text) in [(locale.join("general.ftl"), "Two."), (locale, "Three.")] {
-        let before = self::text(&followed.live.snapshot(), 404);
+        let before = description(&watched.live.snapshot(), 404);
         let permit = |mode| fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
-        put(&folder, "en/general.ftl", &format!("status-404 = {text}\n"));
+        replace(&dir, "en/general.ftl", &format!("status-404 = {text}\n"));
         permit(0o000);
-        followed.refuses(&format!("cannot read `{}`: Permission denied", path.display()), &before);
+        watched.rejects(&format!("cannot read `{}`: Permission denied", path.display()), &before);
         permit(0o755);
-        followed.tells(text);
+        watched.describes_404(text);
     }
 }
 
 #[test]
-fn a_folder_that_goes_and_comes_back() {
+fn a_directory_that_is_removed_and_created_again_is_reloaded() {
     let parent = tempfile::tempdir().unwrap();
-    let folder = parent.path().join("texts");
-    put(&folder, "en/general.ftl", "status-404 = One.\n");
-    let followed = follow(&[&folder]);
+    let dir = parent.path().join("overlay");
+    replace(&dir, "en/general.ftl", "status-404 = One.\n");
+    let watched = watch(&[&dir]);
     for round in ["Two.", "Three."] {
-        let before = text(&followed.live.snapshot(), 404);
-        fs::rename(&folder, parent.path().join(round)).unwrap();
-        let error = || followed.live.status().error().map(ToString::to_string);
-        assert!(comes_true(|| error().is_some_and(|error| error.contains("cannot read"))));
-        followed.tells(&before);
+        let before = description(&watched.live.snapshot(), 404);
+        fs::rename(&dir, parent.path().join(round)).unwrap();
+        watched.has_error("cannot read");
+        watched.describes_404(&before);
         let back = format!("status-404 = {round}\n");
-        put(&folder, "en/general.ftl", &back);
-        followed.tells(round);
+        replace(&dir, "en/general.ftl", &back);
+        watched.describes_404(round);
     }
-    fs::remove_dir_all(&folder).unwrap();
-    assert!(comes_true(|| followed.live.status().error().is_some()));
-    let told = followed.told().len();
-    thread::sleep(A_WHILE);
-    assert_eq!(followed.told().len(), told, "{:?}", followed.told());
-    followed.tells("Three.");
+    fs::remove_dir_all(&dir).unwrap();
+    // The status has the error before the callback runs, so this waits for the call.
+    watched.is_called_with_error("cannot read", 3);
+    let calls = watched.calls().len();
+    thread::sleep(SETTLE_TIME);
+    assert_eq!(watched.calls().len(), calls, "{:?}", watched.calls());
+    watched.describes_404("Three.");
 }
 
 #[test]
-fn a_file_that_never_rests_is_told_once() {
-    let folder = folder(&ONE);
-    let followed = follow(&[&folder]);
-    let path = folder.path().join("en/general.ftl");
+fn a_file_that_changes_constantly_is_reported_once() {
+    let dir = overlay_dir(&ONE);
+    let watched = watch(&[&dir]);
+    let path = dir.path().join("en/general.ftl");
     let is_done = AtomicBool::new(false);
     thread::scope(|scope| {
         scope.spawn(|| {
@@ -404,43 +421,39 @@ fn a_file_that_never_rests_is_told_once() {
             }
         });
         let start = Instant::now();
-        let error = || followed.live.status().error().map(ToString::to_string);
+        let error = || watched.live.status().error().map(ToString::to_string);
         while error().is_none() && start.elapsed() < Duration::from_secs(30) {
             thread::sleep(Duration::from_millis(10));
         }
         is_done.store(true, Ordering::Relaxed);
-        assert!(
-            error().is_some_and(|error| error.contains("not stayed the same")),
-            "{:?}",
-            error()
-        );
+        assert!(error().is_some_and(|error| error.contains("changed constantly")), "{:?}", error());
     });
-    assert!(comes_true(|| followed.live.status().error().is_none()));
-    assert_eq!(followed.told().iter().filter(|outcome| outcome.is_err()).count(), 1);
+    assert!(eventually(|| watched.live.status().error().is_none()));
+    assert_eq!(watched.calls().iter().filter(|outcome| outcome.is_err()).count(), 1);
 }
 
 #[cfg(unix)]
 #[test]
-fn a_config_map_of_kubernetes() {
+fn an_updated_config_map_is_reloaded() {
     let map = config_map::ConfigMap::new("..2026_01_01_00_00_00.1", "status-404 = One.\n");
-    let followed = follow(&[map.texts()]);
-    followed.tells("One.");
+    let watched = watch(&[map.dir()]);
+    watched.describes_404("One.");
     map.update("..2026_01_01_00_00_01.2", "status-404 = Two.\n");
-    followed.tells("Two.");
+    watched.describes_404("Two.");
     fs::remove_dir_all(map.mount().join("..2026_01_01_00_00_00.1")).unwrap();
     map.update("..2026_01_01_00_00_02.3", "status-404 = Bad");
-    followed.refuses("does not end in a line end", "Two.");
+    watched.rejects("does not end in a line end", "Two.");
     map.update("..2026_01_01_00_00_03.4", "status-404 = Three.\n");
-    followed.tells("Three.");
+    watched.describes_404("Three.");
 }
 
-// ---- A writer that takes no care ----
+// ---- Files that are written in place ----
 
 const CODES: std::ops::Range<u16> = 400..418;
-/// How long the files must rest to count as finished, which a writer's pauses must not come near.
+/// The time without changes after which files are read. The writer's pauses must be much shorter.
 const DEBOUNCE: Duration = Duration::from_millis(200);
 
-/// The text that a generation gives to every code: as long as any other.
+/// Returns the description of every code in one generation. All generations have the same length.
 fn generation(number: u32) -> String {
     format!("generation {number:06} {}", "x".repeat(200))
 }
@@ -449,17 +462,17 @@ fn file_of(number: u32) -> String {
     CODES.map(|code| format!("status-{code} = {}\n", generation(number))).collect()
 }
 
-/// Writes a file in its place and in pieces, with pauses; the longest that came of it.
+/// Writes a file in place, in pieces with pauses. Returns the longest pause.
 fn write_in_pieces(path: &Path, number: u32) -> Duration {
     let mut file = OpenOptions::new().write(true).open(path).unwrap();
-    // Emptied first, or written over: then the length is that of a finished file all the time.
+    // Every second time the file is truncated first. Otherwise its length never changes.
     if number.is_multiple_of(2) {
         file.set_len(0).unwrap();
     }
     file.rewind().unwrap();
     let text = file_of(number);
     let line = text.len() / CODES.len();
-    // The pieces end with a line, or somewhere in it.
+    // The pieces end at a line end, or within a line.
     let piece = if number.is_multiple_of(3) { line * 4 } else { line * 3 + 50 };
     let mut longest = Duration::ZERO;
     for piece in text.as_bytes().chunks(piece) {
@@ -471,20 +484,20 @@ fn write_in_pieces(path: &Path, number: u32) -> Duration {
     longest
 }
 
-/// The writer: rewrites a file until it is killed, and says when something else held it up.
-fn write_torn(path: &Path) {
+/// Rewrites a file until the process is killed, and prints a note if it was delayed.
+fn write_in_place(path: &Path) {
     for number in 1..100 {
         if write_in_pieces(path, number) > DEBOUNCE / 2 {
-            println!("{HELD_UP}");
+            println!("{DELAYED}");
         }
-        // Sometimes there is time to take it.
+        // Sometimes there is time for a reload.
         if number % 3 != 1 {
             thread::sleep(Duration::from_millis(700));
         }
     }
 }
 
-/// Killed when it is dropped.
+/// A process, killed on drop.
 struct Writer(Child);
 
 impl Drop for Writer {
@@ -494,14 +507,15 @@ impl Drop for Writer {
     }
 }
 
-/// What the writer says where what it had written counted as finished.
-const HELD_UP: &str = "held up";
+/// The writer prints this if a pause was so long that the file may have counted as complete.
+const DELAYED: &str = "delayed";
 
-/// How many generations were seen. Nothing that is not one whole generation is.
-fn read_while_torn(test: &str, time: Duration) -> usize {
-    let folder = folder(&[("en/general.ftl", file_of(0)), ("en/concise.ftl", file_of(0))]);
-    let path = folder.path().join("en/general.ftl");
-    let (live, _) = follow_with_token(folder.path());
+/// Returns the number of generations that were seen. Every description must be complete, and all
+/// must be of one generation.
+fn read_while_written(test: &str, time: Duration) -> usize {
+    let dir = overlay_dir(&[("en/general.ftl", file_of(0)), ("en/concise.ftl", file_of(0))]);
+    let path = dir.path().join("en/general.ftl");
+    let (live, _) = watch_with_token(dir.path());
     let mut writer = process::again(test, path.to_str().unwrap());
     let mut writer = Writer(writer.stdout(Stdio::piped()).spawn().unwrap());
     let start = Instant::now();
@@ -509,59 +523,63 @@ fn read_while_torn(test: &str, time: Duration) -> usize {
         let mut seen = Vec::new();
         while start.elapsed() < time {
             let catalog = live.snapshot();
-            let mut texts: Vec<String> = CODES.map(|code| text(&catalog, code)).collect();
-            texts.dedup();
-            if seen.last() != Some(&texts) {
-                seen.push(texts);
+            let mut descriptions: Vec<String> =
+                CODES.map(|code| description(&catalog, code)).collect();
+            descriptions.dedup();
+            if seen.last() != Some(&descriptions) {
+                seen.push(descriptions);
             }
             thread::sleep(Duration::from_millis(1));
         }
         seen
     };
     let seen: Vec<_> = thread::scope(|scope| {
-        let readers = [scope.spawn(read), scope.spawn(read)];
-        readers.into_iter().flat_map(|reader| reader.join().unwrap()).collect()
+        let threads = [scope.spawn(read), scope.spawn(read)];
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
     });
     writer.0.kill().unwrap();
-    let mut said = String::new();
-    writer.0.stdout.take().unwrap().read_to_string(&mut said).unwrap();
-    if said.contains(HELD_UP) {
+    let mut output = String::new();
+    writer.0.stdout.take().unwrap().read_to_string(&mut output).unwrap();
+    if output.contains(DELAYED) {
         return 0;
     }
-    let whole: Vec<String> = (0..1000).map(generation).collect();
-    for texts in &seen {
-        let [text] = texts.as_slice() else { panic!("mixed or missing: {texts:#?}") };
-        assert!(whole.contains(text), "half: {text}");
+    let complete: Vec<String> = (0..1000).map(generation).collect();
+    for descriptions in &seen {
+        let [description] = descriptions.as_slice() else {
+            panic!("mixed or missing: {descriptions:#?}")
+        };
+        assert!(complete.contains(description), "incomplete: {description}");
     }
     seen.len()
 }
 
-/// A reader sees several generations, all of them whole.
+/// A live catalog has several generations, and all of them are complete.
 #[track_caller]
-fn never_shows_a_torn_text(test: &str, time: Duration) {
+fn never_has_an_incomplete_message(test: &str, time: Duration) {
     if let Some(path) = process::part() {
-        return write_torn(path.as_ref());
+        return write_in_place(path.as_ref());
     }
-    // A machine that is busy with something else may hold a writer up.
-    let seen = (0..5).map(|_| read_while_torn(test, time)).find(|seen| *seen > 2);
-    assert!(seen.is_some(), "no run told anything");
+    // On a busy machine, the writer may be delayed.
+    let seen = (0..5).map(|_| read_while_written(test, time)).find(|seen| *seen > 2);
+    assert!(seen.is_some(), "every run was delayed or saw too few generations");
 }
 
 #[test]
-fn a_torn_text_is_never_shown() {
-    never_shows_a_torn_text("a_torn_text_is_never_shown", Duration::from_secs(3));
+fn an_incomplete_file_is_never_live() {
+    never_has_an_incomplete_message("an_incomplete_file_is_never_live", Duration::from_secs(3));
 }
 
 #[test]
 #[ignore = "takes 20 s"]
-fn a_torn_text_is_never_shown_for_long() {
+fn an_incomplete_file_is_never_live_for_long() {
     let time = Duration::from_secs(20);
-    never_shows_a_torn_text("a_torn_text_is_never_shown_for_long", time);
+    never_has_an_incomplete_message("an_incomplete_file_is_never_live_for_long", time);
 }
 
-// ---- What is logged ----
+// ---- Log ----
 
-/// What all tests log, for the threads that log it are not theirs. A line names its folder.
+/// The log of all tests, because the threads that log do not belong to one test. A line names its
+/// directory.
 static LOG: LazyLock<Log> = LazyLock::new(|| {
     let log = Log::default();
     let writer = log.clone();

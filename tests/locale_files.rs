@@ -1,5 +1,5 @@
-//! The files of texts keep the rules of `locales/README.md`. They are found by walking the folder,
-//! so that a new locale or phrasing is tested from its first day.
+//! The message files follow the rules of `locales/README.md`. The tests find the files by walking
+//! the directory, so a new locale or phrasing is tested without a change here.
 
 mod common;
 
@@ -21,7 +21,7 @@ use fluent_syntax::{ast, parser};
 use unic_langid::LanguageIdentifier;
 
 const PLAIN: &str = "plain";
-/// The words around a message on a page: at the end of each `messages.ftl`.
+/// The IDs of the labels, which are at the end of each `messages.ftl`.
 const LABELS: [&str; 5] =
     ["language-name", "page-home", "page-contact", "page-request-id", "page-languages"];
 
@@ -29,35 +29,35 @@ const LABELS: [&str; 5] =
 
 #[test]
 fn every_path_is_a_locale_and_a_phrasing() {
-    let mut findings = Vec::new();
+    let mut failures = Vec::new();
     for path in walk(Path::new("locales")) {
         let path = path.strip_prefix("locales").unwrap().to_str().unwrap().replace('\\', "/");
         let identity = path.strip_suffix(".ftl").and_then(|path| path.split_once('/'));
-        // A name such as `zh-hans` would be read as `zh-Hans`, and make two folders of one locale.
+        // `zh-hans` parses as `zh-Hans`, so one locale could have two directories.
         let is_named = identity.is_some_and(|(locale, phrasing)| {
             locale.parse::<LanguageIdentifier>().is_ok_and(|parsed| parsed == locale)
                 && phrasing.parse::<Phrasing>().is_ok()
         });
         if !is_named && path != "README.md" && path != "l10n.toml" {
-            findings.push(format!("{path}: not `<language identifier>/<phrasing>.ftl`"));
+            failures.push(format!("{path}: not `<language identifier>/<phrasing>.ftl`"));
         }
     }
-    assert_none(&findings);
+    assert_none(&failures);
 }
 
 #[test]
 fn every_file_parses_without_junk() {
-    let mut findings: Vec<String> = FILES.iter().flat_map(|file| file.errors.clone()).collect();
+    let mut failures: Vec<String> = FILES.iter().flat_map(|file| file.errors.clone()).collect();
     for file in FILES.iter() {
-        // The parser that the library uses is another one: it passes over comments.
+        // The library uses another parser, which skips comments.
         if let Err((_, errors)) = FluentResource::try_new(file.source.clone()) {
-            findings.push(format!("{file}: {errors:?}"));
+            failures.push(format!("{file}: {errors:?}"));
         }
         if file.entries.iter().any(|entry| matches!(entry, Entry::Junk { .. })) {
-            findings.push(format!("{file}: junk"));
+            failures.push(format!("{file}: junk"));
         }
     }
-    assert_none(&findings);
+    assert_none(&failures);
 }
 
 #[test]
@@ -74,15 +74,16 @@ fn every_file_opens_with_a_comment_that_names_its_locale_and_phrasing() {
         let Some(Entry::ResourceComment(comment)) = file.entries.first() else {
             return Some("does not open with a ### comment".to_owned());
         };
-        let says = |name: &str, value: &str| {
+        let has_field = |name: &str, expected: &str| {
             comment.content.iter().any(|line| {
-                let said = line.strip_prefix(name).and_then(|line| line.strip_prefix(": "));
-                said.is_some_and(|said| said == value || said.starts_with(&format!("{value} ")))
+                let value = line.strip_prefix(name).and_then(|line| line.strip_prefix(": "));
+                let with_note = format!("{expected} ");
+                value.is_some_and(|value| value == expected || value.starts_with(&with_note))
             })
         };
         let is_named = file.source.starts_with("### ")
-            && says("Locale", &file.locale.to_string())
-            && says("Phrasing", &file.phrasing);
+            && has_field("Locale", &file.locale.to_string())
+            && has_field("Phrasing", &file.phrasing);
         (!is_named).then(|| "its ### comment names another locale or phrasing".to_owned())
     });
 }
@@ -98,7 +99,7 @@ fn every_locale_has_messages_ftl() {
 }
 
 #[test]
-fn the_embedded_files_are_those_of_the_folder() {
+fn the_builtin_files_are_the_files_of_the_directory() {
     let catalog = Catalog::builtin();
     let locales: BTreeSet<_> = FILES.iter().map(|file| file.locale.clone()).collect();
     assert_eq!(catalog.locales().iter().cloned().collect::<BTreeSet<_>>(), locales);
@@ -110,25 +111,25 @@ fn the_embedded_files_are_those_of_the_folder() {
 }
 
 #[test]
-fn the_embedded_files_have_no_errors() {
+fn the_builtin_files_have_no_errors() {
     assert!(Catalog::builder().build().is_ok());
 }
 
 // ---- Messages ----
 
 #[test]
-fn every_id_and_attribute_is_one_that_the_library_reads() {
+fn every_id_and_attribute_is_known_to_the_library() {
     let is_id = |id: &str| match id.strip_prefix("status-") {
         None if LABELS.contains(&id) => true,
         Some("unknown" | "1xx" | "2xx" | "3xx" | "4xx" | "5xx") => true,
         Some(code) => code.parse::<StatusCode>().is_ok(),
         None => false,
     };
-    check_messages(|_, message| (!is_id(&message.id.name)).then(|| "what is it about?".to_owned()));
+    check_messages(|_, message| (!is_id(&message.id.name)).then(|| "unknown ID".to_owned()));
     check_messages(|_, message| {
         let mut names = message.attributes.iter().map(|attribute| attribute.id.name.as_str());
         let other = names.find(|name| !["reason", "advice", "advice-fallback"].contains(name))?;
-        Some(format!("what is .{other} for?"))
+        Some(format!("unknown attribute .{other}"))
     });
     check_messages(|_, message| message.value.is_none().then(|| "no description".to_owned()));
 }
@@ -142,33 +143,35 @@ fn attributes_are_only_in_messages_ftl() {
 }
 
 #[test]
-fn twin_files_have_the_same_ids_and_attributes_in_the_same_order() {
+fn translations_have_the_ids_and_attributes_of_the_english_file_in_the_same_order() {
     let outline = |file: &File| -> Vec<String> {
-        let parts = |message: &ast::Message<String>| {
+        let fields = |message: &ast::Message<String>| {
             let id = message.id.name.clone();
-            let parts: Vec<_> = parts(message).map(|(part, _)| format!("{id}{part}")).collect();
-            parts
+            let fields: Vec<_> = fields(message).map(|(field, _)| format!("{id}{field}")).collect();
+            fields
         };
-        file.messages().flat_map(parts).collect()
+        file.messages().flat_map(fields).collect()
     };
     check_files(|file| {
-        let (own, twin) = (outline(file), outline(file.twin()));
-        let differs = own.iter().zip(&twin).find(|(own, twin)| own != twin);
-        let differs = differs.map(|(own, twin)| format!("{own} where {} has {twin}", file.twin()));
-        let counts = || format!("{} parts, {} in {}", own.len(), twin.len(), file.twin());
-        differs.or_else(|| (own.len() != twin.len()).then(counts))
+        let (fields, reference) = (outline(file), outline(file.english()));
+        let differs = fields.iter().zip(&reference).find(|(field, expected)| field != expected);
+        let differs = differs
+            .map(|(field, expected)| format!("{field}, but {} has {expected}", file.english()));
+        let (count, expected) = (fields.len(), reference.len());
+        let counts = || format!("{count} fields, {expected} in {}", file.english());
+        differs.or_else(|| (count != expected).then(counts))
     });
 }
 
 #[test]
-fn twin_messages_use_the_same_variables() {
+fn translations_use_the_variables_of_the_english_message() {
     check_messages(|file, message| {
         let id = &message.id.name;
-        let twin = file.twin().messages().find(|twin| twin.id.name == *id)?;
-        for ((part, pattern), (_, twin)) in parts(message).zip(parts(twin)) {
-            let (own, twin) = (variables(pattern), variables(twin));
-            if own != twin {
-                return Some(format!("{part} uses {own:?}, its twin {twin:?}"));
+        let english = file.english().messages().find(|english| english.id.name == *id)?;
+        for ((field, pattern), (_, english)) in fields(message).zip(fields(english)) {
+            let (used, expected) = (variables(pattern), variables(english));
+            if used != expected {
+                return Some(format!("{field} uses {used:?}, in English {expected:?}"));
             }
         }
         None
@@ -176,10 +179,10 @@ fn twin_messages_use_the_same_variables() {
 }
 
 #[test]
-fn every_variable_is_explained_above_its_message_and_no_other() {
+fn the_comment_of_a_message_explains_exactly_its_variables() {
     check_messages(|_, message| {
         let used: BTreeSet<_> =
-            parts(message).flat_map(|(_, pattern)| variables(pattern)).collect();
+            fields(message).flat_map(|(_, pattern)| variables(pattern)).collect();
         let lines = message.comment.iter().flat_map(|comment| &comment.content);
         // `  $seconds (Number) - how long to wait, in whole seconds`
         let explained: BTreeSet<_> = lines
@@ -195,17 +198,17 @@ fn every_variable_is_explained_above_its_message_and_no_other() {
 }
 
 #[test]
-fn advice_with_a_variable_has_a_plain_twin() {
+fn advice_has_a_fallback_exactly_if_it_has_a_variable() {
     check_messages(|_, message| {
         let uses = |name: &str| {
-            let (_, pattern) = parts(message).find(|(part, _)| part == name)?;
+            let (_, pattern) = fields(message).find(|(field, _)| field == name)?;
             Some(!variables(pattern).is_empty())
         };
-        // The library would show a plain one beside an advice without variables to nobody.
+        // The library never uses the fallback of an advice without variables.
         match (uses(".advice"), uses(".advice-fallback")) {
             (Some(true), Some(false)) | (Some(false) | None, None) => None,
-            (advice, plain) => Some(format!(
-                "has a variable (if it is there at all): .advice {advice:?}, .advice-fallback {plain:?}"
+            (advice, fallback) => Some(format!(
+                "has variables, if it exists: .advice {advice:?}, .advice-fallback {fallback:?}"
             )),
         }
     });
@@ -219,7 +222,7 @@ fn no_file_has_terms_references_or_functions() {
     });
     check_messages(|_, message| {
         let mut found = Vec::new();
-        for (_, pattern) in parts(message) {
+        for (_, pattern) in fields(message) {
             visit(pattern, &mut |expression| match expression {
                 InlineExpression::FunctionReference { id, .. } => found.push(id.name.clone()),
                 InlineExpression::MessageReference { id, .. } => found.push(id.name.clone()),
@@ -248,67 +251,69 @@ fn messages_ftl_has_every_code_and_class_in_every_locale() {
         assert_eq!(ids, expected, "{file}");
     }
     check_messages(|file, message| {
-        let has_reason = parts(message).any(|(part, _)| part == ".reason");
+        let has_reason = fields(message).any(|(field, _)| field == ".reason");
         let needs_reason = file.phrasing == PLAIN && !is_label(message);
         (needs_reason && !has_reason).then(|| "no .reason".to_owned())
     });
 }
 
 #[test]
-fn every_registered_code_is_told_in_the_language_that_was_asked_for() {
-    let mut findings = Vec::new();
-    each_lookup(|place, locale, phrasing, lookup| {
+fn every_registered_code_has_a_message_in_every_locale() {
+    let mut failures = Vec::new();
+    each_lookup(|context, locale, phrasing, lookup| {
         for code in registered().into_keys() {
             let message = lookup.message(StatusCode::from_u16(code).unwrap());
             let texts = [Some(message.reason()), Some(message.description()), message.advice()];
             if texts.iter().flatten().any(|text| text.locale() != locale) || !message.is_exact() {
-                findings.push(format!("{place} {code}: {message:?}"));
+                failures.push(format!("{context} {code}: {message:?}"));
             }
-            // Own wording first: the phrasing that was asked for, wherever its file has the code.
+            // The requested phrasing is used if its file has the code.
             let id = format!("status-{code}");
             let mut files = FILES.iter().filter(|file| file.is(locale, phrasing));
-            let has_own = files.any(|file| file.messages().any(|message| message.id.name == id));
-            if has_own && message.phrasing() != Some(phrasing) {
-                findings.push(format!("{place} {code}: is worded in {:?}", message.phrasing()));
+            let has_phrasing =
+                files.any(|file| file.messages().any(|message| message.id.name == id));
+            if has_phrasing && message.phrasing() != Some(phrasing) {
+                failures
+                    .push(format!("{context} {code}: has the phrasing {:?}", message.phrasing()));
             }
         }
     });
     let codes: Vec<u16> = Catalog::builtin().status_codes().map(|code| code.as_u16()).collect();
     assert_eq!(codes, registered().into_keys().collect::<Vec<_>>());
-    assert_none(&findings);
+    assert_none(&failures);
 }
 
 #[test]
-fn english_reasons_are_those_of_iana() {
+fn english_reasons_are_the_names_in_the_iana_registry() {
     let reasons = registered();
     check_texts(|text| {
         let code = text.id.strip_prefix("status-")?.parse::<u16>().ok()?;
-        let is_reason = text.file.locale.language.as_str() == "en" && text.part == ".reason";
+        let is_reason = text.file.locale.language.as_str() == "en" && text.field == ".reason";
         let expected = &reasons[&code];
-        (is_reason && text.reading != *expected).then(|| format!("IANA has {expected:?}"))
+        (is_reason && text.formatted != *expected).then(|| format!("IANA has {expected:?}"))
     });
 }
 
 #[test]
-fn every_description_of_plain_is_different() {
+fn every_description_in_plain_is_different() {
     for file in FILES.iter().filter(|file| file.phrasing == PLAIN) {
-        let descriptions = file.texts().filter(|text| text.part.is_empty());
+        let descriptions = file.texts().filter(|text| text.field.is_empty());
         let mut first = BTreeMap::new();
         for text in descriptions {
-            if let Some(other) = first.insert(text.reading.clone(), text.id.clone()) {
+            if let Some(other) = first.insert(text.formatted.clone(), text.id.clone()) {
                 panic!("{text}: the same as {other}");
             }
         }
     }
 }
 
-// ---- How the texts are written ----
+// ---- Style ----
 
 #[test]
-fn every_chinese_text_has_han_characters() {
+fn every_chinese_message_has_han_characters() {
     check_texts(|text| {
         let is_chinese = text.file.chinese_script().is_some();
-        (is_chinese && !text.reading.contains(is_han)).then(|| "no Han character".to_owned())
+        (is_chinese && !text.formatted.contains(is_han)).then(|| "no Han character".to_owned())
     });
 }
 
@@ -318,7 +323,7 @@ fn no_character_belongs_to_the_other_chinese_script() {
     let mut known = BTreeMap::new();
     check_texts(|text| {
         let script = text.file.chinese_script()?;
-        let mut other = text.reading.chars().filter(|&c| {
+        let mut other = text.formatted.chars().filter(|&c| {
             *known.entry((c, script)).or_insert_with(|| scripts.is_only_in_other(c, script))
         });
         let other = other.next()?;
@@ -328,23 +333,22 @@ fn no_character_belongs_to_the_other_chinese_script() {
 
 #[test]
 fn no_word_is_spelled_in_the_other_chinese_script() {
-    /// What Taiwan writes otherwise than OpenCC's Traditional. A word that this test is wrong
-    /// about goes here.
+    /// Taiwanese spellings that OpenCC converts. Add a word here if this test rejects it wrongly.
     const RIGHT_IN_TAIWAN: [&str; 2] = ["台", "游標"];
 
-    // A character that both scripts have can be the wrong one in its word: 后 in 然后. So each
-    // text is converted to the script that it is in, which must leave it alone.
+    // A character of both scripts can be wrong in a word: 后 in 然后. Therefore each text is
+    // converted to its own script, and must not change.
     let scripts = Scripts::new();
     check_texts(|text| {
         let script = text.file.chinese_script()?;
-        let mut reading = text.reading.clone();
+        let mut formatted = text.formatted.clone();
         if script == Script::Traditional {
             for word in RIGHT_IN_TAIWAN {
-                reading = reading.replace(word, "");
+                formatted = formatted.replace(word, "");
             }
         }
-        let converted = scripts.to(script).convert(&reading);
-        (converted != reading).then(|| format!("{script:?} would be {converted:?}"))
+        let converted = scripts.to(script).convert(&formatted);
+        (converted != formatted).then(|| format!("{script:?} would be {converted:?}"))
     });
 }
 
@@ -367,14 +371,14 @@ fn characters_that_both_scripts_have_are_in_neither_set() {
 }
 
 #[test]
-fn no_ascii_punctuation_is_beside_a_han_character() {
+fn no_ascii_punctuation_is_next_to_a_han_character() {
     check_texts(|text| {
         text.file.chinese_script()?;
-        let chars: Vec<char> = text.reading.chars().filter(|c| *c != ' ').collect();
-        let wrong = chars.iter().enumerate().find(|&(place, c)| {
-            let beside = [place.checked_sub(1), Some(place + 1)];
-            let mut beside = beside.into_iter().flatten().filter_map(|place| chars.get(place));
-            ",.!?:;()".contains(*c) && beside.any(|&c| is_han(c) || is_full_width_mark(c))
+        let chars: Vec<char> = text.formatted.chars().filter(|c| *c != ' ').collect();
+        let wrong = chars.iter().enumerate().find(|&(index, c)| {
+            let neighbors = [index.checked_sub(1), Some(index + 1)];
+            let mut neighbors = neighbors.into_iter().flatten().filter_map(|i| chars.get(i));
+            ",.!?:;()".contains(*c) && neighbors.any(|&c| is_han(c) || is_full_width_mark(c))
         });
         wrong.map(|(_, c)| format!("{c:?} should be full-width"))
     });
@@ -390,16 +394,16 @@ fn marks_and_digits_have_the_width_and_form_of_their_script() {
             '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => true,
             _ => false,
         };
-        let c = text.reading.chars().find(|&c| wrong(c))?;
+        let c = text.formatted.chars().find(|&c| wrong(c))?;
         Some(format!("{c:?} in {script:?}"))
     });
 }
 
 #[test]
-fn one_space_stands_between_han_and_latin_and_none_beside_full_width_marks() {
+fn spaces_are_between_han_and_latin_but_not_next_to_full_width_marks() {
     check_texts(|text| {
         text.file.chinese_script()?;
-        let chars: Vec<char> = text.reading.chars().collect();
+        let chars: Vec<char> = text.formatted.chars().collect();
         let is_latin = |c: char| c.is_ascii_alphanumeric();
         let touching = chars.windows(2).find(|pair| {
             is_han(pair[0]) && is_latin(pair[1]) || is_latin(pair[0]) && is_han(pair[1])
@@ -408,16 +412,16 @@ fn one_space_stands_between_han_and_latin_and_none_beside_full_width_marks() {
             return Some(format!("no space between {} and {}", pair[0], pair[1]));
         }
         // A space is right between Han and Latin, and between Latin and Latin.
-        let needless = chars.iter().enumerate().find(|&(place, c)| {
-            let before = place.checked_sub(1).map(|before| chars[before]);
-            let after = chars.get(place + 1).copied();
+        let needless = chars.iter().enumerate().find(|&(index, c)| {
+            let before = index.checked_sub(1).map(|before| chars[before]);
+            let after = chars.get(index + 1).copied();
             let is_right = before.zip(after).is_some_and(|(before, after)| {
                 let is_edge = |c: char| c == ' ' || is_full_width_mark(c);
                 !(is_edge(before) || is_edge(after) || is_han(before) && is_han(after))
             });
             *c == ' ' && !is_right
         });
-        needless.map(|(place, _)| format!("a needless space at character {place}"))
+        needless.map(|(index, _)| format!("a needless space at character {index}"))
     });
 }
 
@@ -434,26 +438,30 @@ fn descriptions_and_advice_are_sentences_and_reasons_and_labels_are_not() {
             "en" => '.',
             _ => return None,
         };
-        // What is quoted has the stops that its document has.
-        let place =
-            (file.locale.to_string(), file.phrasing.clone(), text.id.clone(), text.reading.clone());
-        if text.part.is_empty() && quoted.contains(&place) {
+        // Quoted descriptions have the full stops of their document.
+        let description = (
+            file.locale.to_string(),
+            file.phrasing.clone(),
+            text.id.clone(),
+            text.formatted.clone(),
+        );
+        if text.field.is_empty() && quoted.contains(&description) {
             return None;
         }
-        match text.part.as_str() {
+        match text.field.as_str() {
             _ if LABELS.contains(&text.id.as_str()) => {
-                text.reading.ends_with(['.', '。']).then(|| "a stop".to_owned())
+                text.formatted.ends_with(['.', '。']).then(|| "a stop".to_owned())
             }
-            ".reason" => text.reading.ends_with(['.', '。']).then(|| "a stop".to_owned()),
-            _ => (!text.reading.ends_with(stop)).then(|| "no stop".to_owned()),
+            ".reason" => text.formatted.ends_with(['.', '。']).then(|| "a stop".to_owned()),
+            _ => (!text.formatted.ends_with(stop)).then(|| "no stop".to_owned()),
         }
     });
 }
 
-// ---- What comes out ----
+// ---- Messages of the built-in catalog ----
 
 #[test]
-fn every_text_without_variables_comes_out_as_it_is_written() {
+fn a_message_without_variables_is_returned_as_it_is_written() {
     let catalog = Catalog::builtin();
     check_texts(|text| {
         if !variables(text.pattern).is_empty() {
@@ -461,48 +469,48 @@ fn every_text_without_variables_comes_out_as_it_is_written() {
         }
         let chain = catalog.negotiator().negotiate_requested([&text.file.locale]);
         let phrasing = text.file.phrasing.parse().unwrap();
-        // For a class and for `status-unknown`, a code that has no text of its own.
+        // For a class and for `status-unknown`, a code without an exact message.
         let code = match text.id.strip_prefix("status-")? {
             "unknown" => "600".to_owned(),
             code => code.replace("xx", "99"),
         };
         let lookup = catalog.lookup(&chain).phrasing(&phrasing);
         let message = lookup.message(code.parse::<StatusCode>().unwrap());
-        let said = match text.part.as_str() {
+        let found = match text.field.as_str() {
             "" => Some(message.description()),
             ".reason" => Some(message.reason()),
             _ => message.advice(),
         };
-        let is_said = said.is_some_and(|said| {
-            said.as_str() == text.reading && *said.locale() == text.file.locale
+        let is_expected = found.is_some_and(|found| {
+            found.as_str() == text.formatted && *found.locale() == text.file.locale
         });
-        (!is_said).then(|| format!("comes out as {said:?}"))
+        (!is_expected).then(|| format!("the catalog returns {found:?}"))
     });
 }
 
 #[test]
-fn no_reader_is_shown_a_placeholder_or_an_invisible_character() {
+fn no_message_has_a_placeholder_or_an_invisible_character() {
     let is_wrong = |c: char| {
         c.is_control()
             || matches!(c, '{' | '}' | '\u{FFFD}' | '\u{FFFF}' | '\u{FEFF}' | '\u{061C}')
             || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}')
             || matches!(c, '\u{2066}'..='\u{2069}')
     };
-    let mut findings = Vec::new();
+    let mut failures = Vec::new();
     let mut count = 0;
-    each_lookup(|place, _, _, lookup| {
+    each_lookup(|context, _, _, lookup| {
         for code in (100..=999).map(|code| StatusCode::from_u16(code).unwrap()) {
             let message = lookup.message(code);
             for text in rendered(&message) {
                 count += 1;
                 if text.contains(is_wrong) || text.trim().is_empty() {
-                    findings.push(format!("{place} {code}: {text:?}"));
+                    failures.push(format!("{context} {code}: {text:?}"));
                 }
             }
         }
     });
     assert!(count > 900 * FILES.len(), "{count} texts");
-    assert_none(&findings);
+    assert_none(&failures);
 }
 
 fn rendered(message: &Message<'_>) -> Vec<String> {
@@ -511,31 +519,31 @@ fn rendered(message: &Message<'_>) -> Vec<String> {
     texts.chain([message.to_string()]).collect()
 }
 
-/// Every locale with every phrasing, without values and with all of them, several ways.
+/// Calls `each` for every locale and phrasing, without arguments and with several sets of them.
 fn each_lookup(mut each: impl FnMut(&str, &LanguageIdentifier, &Phrasing, &Lookup<'_, '_>)) {
     let catalog = Catalog::builtin();
     let texts = FILES.iter().flat_map(File::texts);
     let names: BTreeSet<String> = texts.flat_map(|text| variables(text.pattern)).collect();
-    // 1 and 2 are where plurals differ; a number for a word and a word for a number are mistakes
-    // that a program can make.
+    // 1 and 2 have different plural forms. Programs may pass a number instead of a string, and the
+    // other way around.
     let same =
         ["1", "2", "30", "task"].map(|value| names.iter().map(|name| (name, value)).collect());
     let samples = names.iter().map(|name| (name, sample(name))).collect();
-    let ways: Vec<FluentArgs<'_>> = [Vec::new(), samples]
+    let variants: Vec<FluentArgs<'_>> = [Vec::new(), samples]
         .into_iter()
         .chain(same)
-        .map(|values: Vec<(&String, &str)>| {
+        .map(|args: Vec<(&String, &str)>| {
             let number = |value: &str| value.parse::<u32>().map(FluentValue::from);
             let value = |value| number(value).unwrap_or_else(|_| FluentValue::from(value));
-            values.into_iter().map(|(name, text)| (name.as_str(), value(text))).collect()
+            args.into_iter().map(|(name, text)| (name.as_str(), value(text))).collect()
         })
         .collect();
     for locale in catalog.locales() {
         let chain = catalog.negotiator().negotiate_requested([locale]);
         for phrasing in catalog.phrasings() {
-            for values in &ways {
-                let lookup = catalog.lookup(&chain).phrasing(phrasing).args(values);
-                each(&format!("{locale}/{phrasing} {values:?}:"), locale, phrasing, &lookup);
+            for args in &variants {
+                let lookup = catalog.lookup(&chain).phrasing(phrasing).args(args);
+                each(&format!("{locale}/{phrasing} {args:?}:"), locale, phrasing, &lookup);
             }
         }
     }
@@ -550,10 +558,9 @@ static FILES: LazyLock<Vec<File>> = LazyLock::new(|| {
     files
 });
 
-/// All files below a folder, in order.
-fn walk(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<_> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+/// Returns all files in a directory and its subdirectories, sorted by path.
+fn walk(dir: &Path) -> Vec<PathBuf> {
+    let mut paths: Vec<_> = fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let files = |path: PathBuf| if path.is_dir() { walk(&path) } else { vec![path] };
     paths.into_iter().flat_map(files).collect()
@@ -568,7 +575,8 @@ struct File {
 }
 
 impl File {
-    /// `None` where the path is no locale and phrasing: a test of its own says so.
+    /// Reads a file. Returns `None` if its path is not a locale and a phrasing, because another test
+    /// reports it.
     fn read(path: &Path) -> Option<Self> {
         if path.extension()? != "ftl" {
             return None;
@@ -596,8 +604,8 @@ impl File {
         self.locale == *locale && self.phrasing == phrasing.as_str()
     }
 
-    /// The English file of the same phrasing: what translators work from.
-    fn twin(&self) -> &'static Self {
+    /// Returns the English file of the same phrasing, which is the source for translators.
+    fn english(&self) -> &'static Self {
         let mut files = FILES.iter().filter(|file| file.phrasing == self.phrasing);
         files.find(|file| file.locale == "en").unwrap()
     }
@@ -611,16 +619,16 @@ impl File {
 
     fn texts(&self) -> impl Iterator<Item = Text<'_>> {
         self.messages().flat_map(move |message| {
-            parts(message).flat_map(move |(part, pattern)| {
-                readings(pattern).into_iter().map(move |reading| {
+            fields(message).flat_map(move |(field, pattern)| {
+                formatted_texts(pattern).into_iter().map(move |formatted| {
                     let id = message.id.name.clone();
-                    Text { file: self, id, part: part.clone(), pattern, reading }
+                    Text { file: self, id, field: field.clone(), pattern, formatted }
                 })
             })
         })
     }
 
-    /// `None` where the texts are not in Chinese.
+    /// Returns the script of a Chinese file.
     fn chinese_script(&self) -> Option<Script> {
         if self.locale.language.as_str() != "zh" {
             return None;
@@ -640,19 +648,19 @@ impl fmt::Display for File {
     }
 }
 
-/// One text that a reader can be shown: one of those that a part of a message has, with sample
-/// values in it.
+/// A formatted field of a message, with sample arguments. A field has one text for each combination
+/// of variants.
 struct Text<'f> {
     file: &'f File,
     id: String,
-    part: String,
+    field: String,
     pattern: &'f Pattern<String>,
-    reading: String,
+    formatted: String,
 }
 
 impl fmt::Display for Text<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}{} {:?}", self.file, self.id, self.part, self.reading)
+        write!(f, "{} {}{} {:?}", self.file, self.id, self.field, self.formatted)
     }
 }
 
@@ -660,11 +668,11 @@ fn is_label(message: &ast::Message<String>) -> bool {
     LABELS.contains(&message.id.name.as_str())
 }
 
-/// The description, which has no name, and the attributes, such as `.reason`.
-fn parts(message: &ast::Message<String>) -> impl Iterator<Item = (String, &Pattern<String>)> {
+/// Iterates over the description, which has no name, and the attributes, such as `.reason`.
+fn fields(message: &ast::Message<String>) -> impl Iterator<Item = (String, &Pattern<String>)> {
     let value = message.value.iter().map(|value| (String::new(), value));
     let attributes = message.attributes.iter();
-    value.chain(attributes.map(|part| (format!(".{}", part.id.name), &part.value)))
+    value.chain(attributes.map(|attribute| (format!(".{}", attribute.id.name), &attribute.value)))
 }
 
 fn variables(pattern: &Pattern<String>) -> BTreeSet<String> {
@@ -677,7 +685,7 @@ fn variables(pattern: &Pattern<String>) -> BTreeSet<String> {
     names
 }
 
-/// Calls for every expression in a pattern, those in selectors, variants and arguments included.
+/// Calls a function with every expression in a pattern, including selectors, variants and arguments.
 fn visit<'p>(pattern: &'p Pattern<String>, call: &mut impl FnMut(&'p InlineExpression<String>)) {
     fn visit_inline<'p>(
         inline: &'p InlineExpression<String>,
@@ -724,35 +732,37 @@ fn visit<'p>(pattern: &'p Pattern<String>, call: &mut impl FnMut(&'p InlineExpre
     }
 }
 
-/// What a pattern can say: one reading for each choice of variants.
-fn readings(pattern: &Pattern<String>) -> Vec<String> {
-    let mut readings = vec![String::new()];
+/// Returns the formatted texts of a pattern, one for each combination of variants.
+fn formatted_texts(pattern: &Pattern<String>) -> Vec<String> {
+    let mut formatted_texts = vec![String::new()];
     for element in &pattern.elements {
         let continuations = match element {
             PatternElement::TextElement { value } => vec![value.clone()],
-            PatternElement::Placeable { expression } => readings_of(expression),
+            PatternElement::Placeable { expression } => texts_of_expression(expression),
         };
-        readings = readings
+        formatted_texts = formatted_texts
             .iter()
             .flat_map(|before| continuations.iter().map(move |after| format!("{before}{after}")))
             .collect();
     }
-    readings
+    formatted_texts
 }
 
-fn readings_of(expression: &Expression<String>) -> Vec<String> {
+fn texts_of_expression(expression: &Expression<String>) -> Vec<String> {
     match expression {
         Expression::Select { variants, .. } => {
-            variants.iter().flat_map(|variant| readings(&variant.value)).collect()
+            variants.iter().flat_map(|variant| formatted_texts(&variant.value)).collect()
         }
-        Expression::Inline(InlineExpression::Placeable { expression }) => readings_of(expression),
+        Expression::Inline(InlineExpression::Placeable { expression }) => {
+            texts_of_expression(expression)
+        }
         Expression::Inline(
             InlineExpression::StringLiteral { value } | InlineExpression::NumberLiteral { value },
         ) => vec![value.clone()],
         Expression::Inline(InlineExpression::VariableReference { id }) => {
             vec![sample(&id.name).to_owned()]
         }
-        // A test of its own says that there are no such things.
+        // Another test reports these expressions.
         Expression::Inline(_) => vec![String::new()],
     }
 }
@@ -766,7 +776,7 @@ fn sample(variable: &str) -> &'static str {
     }
 }
 
-/// The reason phrases of the IANA HTTP Status Code Registry, by code.
+/// Returns the reason phrases of the IANA HTTP Status Code Registry, by code.
 fn registered() -> BTreeMap<u16, String> {
     let mut rows = csv::Reader::from_path("tests/data/iana-status-codes.csv").unwrap();
     let rows = rows.records().map(Result::unwrap);
@@ -805,7 +815,7 @@ enum Script {
     Traditional,
 }
 
-/// The characters that are of one script alone, by the dictionaries of OpenCC.
+/// The characters that belong to only one script, according to the dictionaries of OpenCC.
 struct Scripts {
     to_traditional: OpenCC,
     to_simplified: OpenCC,
@@ -826,14 +836,13 @@ impl Scripts {
         }
     }
 
-    /// Whether a character has no place in texts of a script.
+    /// Returns `true` if a character belongs to the other script only.
     ///
-    /// Such a one changes when it is converted to the script, and does not when it is converted to
-    /// the other. But that also holds for what is Simplified for one character and Traditional by
-    /// itself: 游, which stands for 遊 alone, and is right in 上游. Neither table of characters
-    /// tells these apart, for 游 is not the Traditional form of anything else. The dictionary of
-    /// words does: the character stays in at least one word of two. Those words are found by
-    /// trying: the character before and after each other one.
+    /// Such a character changes if it is converted to `script`, but not if it is converted to the
+    /// other script. This is also true for a Simplified character that is a Traditional character
+    /// too: 游 is Simplified for 遊, and correct Traditional in 上游. The tables of characters do not
+    /// distinguish them, but the dictionary of words keeps such a character in at least one word of
+    /// two characters. The function tries every word that has another character before or after it.
     fn is_only_in_other(&self, c: char, script: Script) -> bool {
         let (to_script, to_other) = match script {
             Script::Simplified => (&self.to_simplified, &self.to_traditional),

@@ -2,10 +2,10 @@
 //! identity" in `locales/README.md`.
 
 mod common {
-    pub mod folder;
+    pub mod overlay_dir;
 }
 
-use common::folder::folder;
+use common::overlay_dir::overlay_dir;
 use fluent_status::{
     Catalog, CatalogBuilder, Diagnostic, FluentArgs, Message, Phrasing, ProblemType, Severity,
     StatusCode,
@@ -23,7 +23,7 @@ fn catalog(overlays: &[&[(&str, &str)]]) -> Catalog {
 }
 
 fn builder(overlays: &[&[(&str, &str)]]) -> (CatalogBuilder, Vec<TempDir>) {
-    let dirs: Vec<TempDir> = overlays.iter().map(|files| folder(files)).collect();
+    let dirs: Vec<TempDir> = overlays.iter().map(|files| overlay_dir(files)).collect();
     let add = |builder: CatalogBuilder, dir: &TempDir| builder.overlay_dir(dir.path());
     (dirs.iter().fold(Catalog::builder(), add), dirs)
 }

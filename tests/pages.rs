@@ -2,15 +2,15 @@
 
 #![cfg(feature = "pages")]
 
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 
 use std::time::Duration;
 
 use fluent_status::pages::{Format, Page, PageRenderer, Problem};
 use fluent_status::{Catalog, Phrasing, StatusCode};
-use folder::folder;
 use http::{HeaderMap, HeaderValue, Method};
+use overlay_dir::overlay_dir;
 use scraper::node::Node;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::Value;
@@ -99,7 +99,7 @@ impl Document {
 }
 
 fn overlaid(files: &[(&str, &str)]) -> Catalog {
-    Catalog::builder().overlay_dir(folder(files).path()).build().unwrap()
+    Catalog::builder().overlay_dir(overlay_dir(files).path()).build().unwrap()
 }
 
 /// An error with everything that an application can add.
@@ -388,7 +388,8 @@ fn details_of_server_errors_are_hidden_unless_the_application_shows_them() {
 /// Locales with few messages, one of them for a code that no other locale has.
 fn sparse() -> Catalog {
     overlaid(&[
-        ("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\nstatus-4xx = 要求有問題。"),
+        ("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。"),
+        ("zh-HK/messages.ftl", "status-4xx = 要求有問題。"),
         ("qaa/concise.ftl", "status-503 = Qaa.\nstatus-742 = Qaa 742."),
         ("zh-Hans/shop.ftl", "status-742 = 商品已下架。"),
         ("fr/messages.ftl", "status-404 = Introuvable.\n    .reason = Introuvable"),

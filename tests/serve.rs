@@ -2,8 +2,8 @@
 
 #![cfg(feature = "cli")]
 
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 #[path = "common/serving.rs"]
 mod serving;
 
@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use fluent_status::{Catalog, StatusCode};
-use folder::folder;
+use overlay_dir::overlay_dir;
 use reqwest::{Client, Method, Response};
 use scraper::{Html, Selector};
 use serving::Serving;
@@ -181,7 +181,7 @@ async fn healthz_reports_that_the_server_is_up() {
 
 #[tokio::test]
 async fn message_files_are_reloaded() {
-    let texts = folder(&[("en/messages.ftl", "status-404 = One.")]);
+    let texts = overlay_dir(&[("en/messages.ftl", "status-404 = One.")]);
     let serving = Serving::start(&["--locales-dir".as_ref(), texts.path()]);
     let text = async |path: &str| get(&serving, path, &[]).await.text().await.unwrap();
     let eventually_contains = async |path: &str, said: &str| {
@@ -216,7 +216,7 @@ async fn message_files_are_reloaded() {
 
 #[tokio::test]
 async fn overlays_and_site_options_change_the_pages() {
-    let files = folder(&[
+    let files = overlay_dir(&[
         ("texts/zh-Hans/messages.ftl", "status-404 = 商品已下架。\n"),
         ("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("page.html", "<!doctype html><title>{{ code }}</title>{{ description.text }}"),
@@ -250,7 +250,7 @@ async fn overlays_and_site_options_change_the_pages() {
 
 #[test]
 fn invalid_arguments_are_rejected_in_one_sentence() {
-    let files = folder(&[("page.html", "<p>\n{{ code }\n"), ("logo.txt", "no image")]);
+    let files = overlay_dir(&[("page.html", "<p>\n{{ code }\n"), ("logo.txt", "no image")]);
     let path = |name: &str| files.path().join(name).display().to_string();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let taken = taken.local_addr().unwrap().to_string();

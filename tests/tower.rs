@@ -2,8 +2,8 @@
 
 #![cfg(feature = "axum")]
 
-#[path = "common/folder.rs"]
-mod folder;
+#[path = "common/overlay_dir.rs"]
+mod overlay_dir;
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -22,8 +22,8 @@ use fluent_status::pages::{
 };
 use fluent_status::tower::StatusPagesLayer;
 use fluent_status::{Catalog, Phrasing};
-use folder::folder;
 use http_body_util::{BodyExt, Full};
+use overlay_dir::overlay_dir;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tower::{Layer, ServiceBuilder, ServiceExt, service_fn};
@@ -585,7 +585,7 @@ async fn an_api_can_fix_its_format() {
 
 #[tokio::test]
 async fn the_settings_of_the_layer_apply() {
-    let texts = folder(&[("zh-Hans/messages.ftl", "status-404 = 商品已下架。\n")]);
+    let texts = overlay_dir(&[("zh-Hans/messages.ftl", "status-404 = 商品已下架。\n")]);
     let catalog = Arc::new(Catalog::builder().overlay_dir(texts.path()).build().unwrap());
     let layer = StatusPagesLayer::new()
         .catalog(catalog)
@@ -742,7 +742,7 @@ async fn clients_of_one_language_get_the_same_page() {
 async fn a_page_has_the_current_messages() {
     use fluent_status::LiveCatalog;
 
-    let texts = folder(&[("en/messages.ftl", "status-404 = One.")]);
+    let texts = overlay_dir(&[("en/messages.ftl", "status-404 = One.")]);
     let live = LiveCatalog::watch([texts.path()], Catalog::builder).unwrap();
     let layer = StatusPagesLayer::new().catalog(live.clone());
     let server = Server::start(Router::new().layer(layer)).await;
@@ -771,7 +771,7 @@ async fn a_page_has_the_current_messages() {
 async fn pages_follow_reloads_under_load() {
     use fluent_status::LiveCatalog;
 
-    let texts = folder(&[("en/concise.ftl", "status-404 = Generation 0.")]);
+    let texts = overlay_dir(&[("en/concise.ftl", "status-404 = Generation 0.")]);
     let live = LiveCatalog::watch([texts.path()], Catalog::builder).unwrap();
     let layer = StatusPagesLayer::new().catalog(live.clone()).format(Format::Text);
     let server = Arc::new(Server::start(Router::new().layer(layer)).await);
@@ -808,7 +808,7 @@ async fn pages_follow_reloads_under_load() {
 
 #[tokio::test]
 async fn the_reason_of_a_sparse_locale_follows_the_chain() {
-    let texts = folder(&[("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\n")]);
+    let texts = overlay_dir(&[("zh-HK/concise.ftl", "status-404 = 搵唔到呢一頁。\n")]);
     let catalog = Arc::new(Catalog::builder().overlay_dir(texts.path()).build().unwrap());
     let server = Server::start(Router::new().layer(StatusPagesLayer::new().catalog(catalog))).await;
     // The description is the same. The other texts depend on the rest of the chain.

@@ -187,7 +187,7 @@ impl CatalogBuilder {
         let (locales, cells) = (available.len(), available.len() * table.cells_per_locale());
         if cells > MAX_CELLS {
             let (ids, phrasings) = (ids.len(), phrasings.len());
-            errors.push(Error::too_many_texts(locales, ids, phrasings, MAX_CELLS));
+            errors.push(Error::too_many_messages(locales, ids, phrasings, MAX_CELLS));
         } else {
             let merged = available.iter().map(|locale| {
                 let files = files.iter().filter(|file| file.locale() == locale);
@@ -208,7 +208,7 @@ impl CatalogBuilder {
             warnings = overlay_warnings::check(&merged);
         }
         // File errors come first, because later errors may only be their consequence.
-        let errors = Error::texts(diagnostics).into_iter().chain(errors).collect();
+        let errors = Error::message_files(diagnostics).into_iter().chain(errors).collect();
         let base_chain = base_chain(available);
         let catalog = Catalog {
             negotiator,

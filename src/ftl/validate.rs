@@ -19,6 +19,7 @@ use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_DIGITS, MAX_FILE_BYTES, MAX_ID_BYT
 use crate::ftl::problem::Problem;
 use crate::ftl::source_text::SourceText;
 use crate::ftl::syntax_error::other_space;
+use crate::message_id::MessageId;
 
 /// Creates an error about a file that exceeds the maximum size.
 pub(super) fn too_large(path: &Path, bytes: usize) -> Diagnostic {
@@ -140,13 +141,28 @@ impl<'t> Check<'t> {
     fn is_for_a_phrasing(&mut self, id: &Identifier<&str>, attributes: &[Attribute<&str>]) {
         if self.is_in_term {
             self.misplaced("misplaced-term", "-", id);
-        } else if is_for_the_messages_file(id.name) {
-            self.misplaced("misplaced-id", "", id);
+        } else if !matches!(MessageId::parse(id.name), Some(MessageId::Status(_))) {
+            self.misplaced_id(id);
         } else {
             attributes
                 .iter()
                 .for_each(|attribute| self.misplaced("misplaced-attribute", ".", &attribute.id));
         }
+    }
+
+    fn misplaced_id(&mut self, id: &Identifier<&str>) {
+        let is_for_messages_file = MessageId::parse(id.name).is_some()
+            || ["page-", "problem-", "transport-"].iter().any(|prefix| id.name.starts_with(prefix));
+        if is_for_messages_file {
+            return self.misplaced("misplaced-id", "", id);
+        }
+        // It may be misspelled, or a message that other messages refer to.
+        let message = format!(
+            "`{}` is not the ID of a status code: write an ID such as `status-404`, or move the \
+             message to `{MESSAGES_FILE}`",
+            id.name
+        );
+        self.report(self.span(id.name), "misplaced-id", message);
     }
 
     fn misplaced(&mut self, code: &'static str, sigil: &str, name: &Identifier<&str>) {
@@ -254,10 +270,4 @@ impl<'t> Check<'t> {
             self.report(self.span(number), "number", message);
         }
     }
-}
-
-/// Returns `true` if an ID is one that the crate reads, but not a description of a status code.
-fn is_for_the_messages_file(id: &str) -> bool {
-    let prefixes = ["page-", "problem-", "transport-"];
-    id == "language-name" || prefixes.iter().any(|prefix| id.starts_with(prefix))
 }

@@ -167,7 +167,7 @@ pub fn dirs<P: AsRef<Path>>(dirs: impl IntoIterator<Item = P>) -> Result<Report,
             if layer.diagnostics.is_empty() {
                 layer.diagnostics.push(no_files(dir));
             }
-            if let Some(error) = Error::texts(layer.diagnostics) {
+            if let Some(error) = Error::message_files(layer.diagnostics) {
                 return Err(error);
             }
             continue;

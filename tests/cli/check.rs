@@ -7,7 +7,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::command::{CommandLine, fluent_status, objects};
-use crate::folder::folder;
+use crate::overlay_dir::overlay_dir;
 
 /// Returns the exit status, standard output and standard error.
 #[track_caller]
@@ -37,7 +37,7 @@ fn line(diagnostic: &Value, dir: &Path) -> String {
 /// `--deny-warnings`.
 #[track_caller]
 fn diagnostics<T: AsRef<[u8]>>(files: &[(&str, T)]) -> Vec<String> {
-    diagnostics_of(&[&folder(files)])
+    diagnostics_of(&[&overlay_dir(files)])
 }
 
 /// Warnings about most overlays that override only a few messages.
@@ -188,6 +188,12 @@ fn unknown_ids_and_attributes_are_errors() {
         "en/concise.ftl",
         "page-home = Home",
         "en/concise.ftl:1:1: error[misplaced-id]: `page-home` belongs in `messages.ftl`: ",
+    );
+    reports(
+        "en/concise.ftl",
+        "statsu-404 = X.",
+        "en/concise.ftl:1:1: error[misplaced-id]: `statsu-404` is not the ID of a status code: \
+         write an ID such as `status-404`, or move the message to `messages.ftl`",
     );
 }
 
@@ -447,9 +453,10 @@ fn correct_chinese_has_no_warnings() {
 
 #[test]
 fn text_output_shows_the_lines() {
-    let folder = folder(&[
+    let folder = overlay_dir(&[
         ("en/concise.ftl", "status-404 = Not here.\n\tstatus-405 = X.\n"),
-        ("en/friendly.ftl", "status-404 = Oh no!\n\nstatsu-405 = X.\n"),
+        ("en/friendly.ftl", "status-404 = Oh no!\n"),
+        ("en/messages.ftl", "-brand = Acme\n\nstatsu-405 = X.\n"),
         ("zh-Hant/friendly.ftl", "status-404 = 找不到网页。\n"),
         ("zh-TW/friendly.ftl", "status-404 = 找不到。\n"),
     ]);
@@ -464,7 +471,7 @@ fn text_output_shows_the_lines() {
       | ^^^^
 
     error[unknown-id]: unknown message ID `statsu-405`: write `status-405`
-     --> en/friendly.ftl:3:1
+     --> en/messages.ftl:3:1
       |
     3 | statsu-405 = X.
       | ^^^^^^^^^^
@@ -478,14 +485,14 @@ fn text_output_shows_the_lines() {
     error[locale-name]: `zh-TW` is not the usual tag of this locale: write `zh-Hant`
     --> zh-TW
 
-    3 errors, 1 warning in 4 files
+    3 errors, 1 warning in 5 files
     ");
 }
 
 #[test]
 fn the_summary_counts_files_and_diagnostics() {
     let summary = |files: &[(&str, &str)]| {
-        let folder = folder(files);
+        let folder = overlay_dir(files);
         let (_, stdout, _) = check("", Some(folder.path()));
         stdout.lines().last().unwrap().to_owned()
     };
@@ -493,15 +500,12 @@ fn the_summary_counts_files_and_diagnostics() {
     assert_eq!(summary(&[("en/a.ftl", good)]), "1 file, no problems found");
     assert_eq!(summary(&[("en/a.ftl", good), ("fr/b.ftl", good)]), "2 files, no problems found");
     assert_eq!(summary(&[("en/a.ftl", good), ("fr/b.ftl", bad)]), "2 errors in 2 files");
-    assert_eq!(
-        summary(&[("zh-Hans/a.ftl", "foo = X\nstatus-404 = 不")]),
-        "1 error, 1 warning in 1 file"
-    );
+    assert_eq!(summary(&[("zh-TW/a.ftl", "status-404 = 不")]), "1 error, 1 warning in 1 file");
 }
 
 #[test]
 fn json_matches_the_contract() {
-    let folder = folder(&[("en/concise.ftl", "status-404 = X.\n  status-404 = \"\u{202e}\"")]);
+    let folder = overlay_dir(&[("en/concise.ftl", "status-404 = X.\n  status-404 = \"\u{202e}\"")]);
     let (_, stdout, _) = check("--format json", Some(folder.path()));
     let path = folder.path().join("en/concise.ftl");
     let expected = format!(
@@ -514,7 +518,7 @@ fn json_matches_the_contract() {
 
 #[test]
 fn color_if_forced() {
-    let dir = folder(&[("en/concise.ftl", "foo = X.")]);
+    let dir = overlay_dir(&[("en/concise.ftl", "foo = X.")]);
     let (_, stdout, _) = fluent_status("check").arg(dir.path()).env("CLICOLOR_FORCE", "1").output();
     assert!(stdout.starts_with("\u{1b}["));
     let (_, stdout, _) = check("", Some(dir.path()));
@@ -527,7 +531,7 @@ fn directories_without_message_files_are_rejected() {
         let expected = format!("error: {sentence}\n");
         assert_eq!(check("", Some(path)), (Some(2), String::new(), expected));
     };
-    let folder = folder(&[("file", ""), ("empty/file", "")]);
+    let folder = overlay_dir(&[("file", ""), ("empty/file", "")]);
     for name in ["missing", "file"] {
         let path = folder.path().join(name);
         let reason = fs::read_dir(&path).unwrap_err();
@@ -549,7 +553,7 @@ fn a_closed_pipe_ends_quietly() {
     let bad = "foo = X.\n".repeat(80);
     let paths: Vec<String> = (0..50).map(|number| format!("en/p{number}.ftl")).collect();
     let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), bad.as_str())).collect();
-    let folder = folder(&files);
+    let folder = overlay_dir(&files);
     for format in ["text", "json"] {
         fluent_status("check --format")
             .arg(format)
@@ -575,7 +579,7 @@ fn a_thousand_files() {
             (path.as_str(), if path.contains("messages") { &english } else { "status-404 = X." })
         })
         .collect();
-    let folder = folder(&files);
+    let folder = overlay_dir(&files);
     let (_, stdout, _) = check("", Some(folder.path()));
     assert_eq!(stdout, "1000 files, no problems found\n");
 }
@@ -616,14 +620,14 @@ fn harmful_files_do_not_stop_the_check() {
 
 #[test]
 fn later_directories_override_earlier_ones() {
-    let first = folder(&[
+    let first = overlay_dir(&[
         ("en/friendly.ftl", "status-404 = No { $thing } here.\nstatus-405 = Two."),
         ("fr/friendly.ftl", "status-404 = Pas de { $thing } ici."),
     ]);
-    let second = folder(&[("fr/friendly.ftl", "status-405 = Deux.")]);
+    let second = overlay_dir(&[("fr/friendly.ftl", "status-405 = Deux.")]);
     // Together, the French files have all messages of the English file.
     assert_eq!(diagnostics_of(&[&first, &second]), Vec::<String>::new());
-    let third = folder(&[("en/friendly.ftl", "status-404 = Nothing here.")]);
+    let third = overlay_dir(&[("en/friendly.ftl", "status-404 = Nothing here.")]);
     let unknown_variable = "fr/friendly.ftl:1:24: error[unknown-variable]: `$thing` is not in this \
                             message in `en/friendly.ftl`: write the text without it";
     let hidden = "friendly.ftl:1:1: warning[hidden-description]: this description of `status-404` is \
@@ -639,11 +643,11 @@ fn later_directories_override_earlier_ones() {
 
 #[test]
 fn a_missing_message_is_reported_in_the_last_directory() {
-    let first = folder(&[
+    let first = overlay_dir(&[
         ("en/friendly.ftl", "status-404 = One.\nstatus-405 = Two.\nstatus-406 = Three."),
         ("fr/friendly.ftl", "status-404 = Un."),
     ]);
-    let second = folder(&[("fr/friendly.ftl", "status-405 = Deux.")]);
+    let second = overlay_dir(&[("fr/friendly.ftl", "status-405 = Deux.")]);
     let found = diagnostics_of(&[&first, &second]);
     assert!(matches!(found.as_slice(), [one] if one.ends_with("add `status-406`")), "{found:?}");
     // The first directory has no diagnostics.
@@ -653,12 +657,12 @@ fn a_missing_message_is_reported_in_the_last_directory() {
 
 #[test]
 fn overridden_messages_have_the_warnings_of_the_catalog() {
-    let dir = folder(&[("en/messages.ftl", "status-404 = Gone fishing.")]);
+    let dir = overlay_dir(&[("en/messages.ftl", "status-404 = Gone fishing.")]);
     let found = all_diagnostics_of(&[&dir]);
     let codes: Vec<&str> =
         found.iter().map(|line| line.split(['[', ']']).nth(1).unwrap()).collect();
     assert_eq!(codes, OVERRIDE_WARNINGS, "{found:#?}");
-    let dir = folder(&[
+    let dir = overlay_dir(&[
         ("en/messages.ftl", "status-404 = Gone fishing.\n    .advice = { \"\" }"),
         ("zh-Hans/messages.ftl", "status-404 = 出门钓鱼。\n    .advice = { \"\" }"),
         ("zh-Hant/messages.ftl", "status-404 = 出門釣魚。\n    .advice = { \"\" }"),

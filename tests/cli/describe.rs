@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::command::{CommandLine, code, fluent_status, keys, objects, text};
-use crate::folder::folder;
+use crate::overlay_dir::overlay_dir;
 
 #[test]
 fn describe_prints_the_requested_language() {
@@ -160,12 +160,12 @@ fn describe_removes_control_and_bidi_characters_from_arguments() {
 
 #[test]
 fn describe_applies_overlays_in_order() {
-    let first = folder(&[
+    let first = overlay_dir(&[
         ("en/concise.ftl", "status-404 = First 404.\nstatus-500 = First 500.\n"),
         ("en/friendly.ftl", "status-404 = Oh no!\n"),
         ("ja/messages.ftl", "status-404 = ページがありません。\n    .reason = 未検出\n"),
     ]);
-    let second = folder(&[("en/concise.ftl", "status-404 = Second 404.\n")]);
+    let second = overlay_dir(&[("en/concise.ftl", "status-404 = Second 404.\n")]);
     let describe = |locale| fluent_status("describe --format json -l").arg(locale);
     let described = |command: CommandLine| -> Vec<String> {
         let messages = objects(&command.stdout());
@@ -194,7 +194,7 @@ fn describe_applies_overlays_in_order() {
 
 #[test]
 fn describe_prints_a_problem_type() {
-    let overlay = folder(&[
+    let overlay = overlay_dir(&[
         (
             "en/messages.ftl",
             "problem-out-of-stock = Only { $left } left.\n    .reason = Out of Stock\n    .advice = Wait.",
@@ -222,7 +222,7 @@ fn describe_prints_a_problem_type() {
 
 #[test]
 fn describe_rejects_a_name_without_a_message() {
-    let overlay = folder(&[("en/messages.ftl", "problem-other = X.\n    .reason = X\n")]);
+    let overlay = overlay_dir(&[("en/messages.ftl", "problem-other = X.\n    .reason = X\n")]);
     for name in ["problem-out-of-stock", "transport-timeout"] {
         for command in [fluent_status("describe"), fluent_status("describe").overlay(&overlay)] {
             command.arg(name).fails_with(&format!(

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::command::{CommandLine, fluent_status, locale, text};
-use crate::folder::folder;
+use crate::overlay_dir::overlay_dir;
 
 #[test]
 fn an_invalid_code_is_rejected() {
@@ -51,7 +51,7 @@ fn cannot_read(dir: &Path, path: &Path, reason: io::Error) {
 
 #[test]
 fn an_unreadable_directory_is_rejected() {
-    let folder = folder(&[("file", "")]);
+    let folder = overlay_dir(&[("file", "")]);
     let (missing, file) = (folder.path().join("missing"), folder.path().join("file"));
     cannot_read(&missing, &missing, fs::read_dir(&missing).unwrap_err());
     cannot_read(&file, &file, fs::read_dir(&file).unwrap_err());
@@ -69,7 +69,8 @@ fn an_invalid_message_file_is_rejected() {
     /// Checks the start of the error. `…` replaces the path.
     #[track_caller]
     fn rejects(path: &str, text: &[u8], expected: &str) {
-        let folder = folder(&[("en/concise.ftl", b"status-200 = Fine.".as_slice()), (path, text)]);
+        let folder =
+            overlay_dir(&[("en/concise.ftl", b"status-200 = Fine.".as_slice()), (path, text)]);
         let error = fluent_status("describe 404").overlay(&folder).error();
         let path = folder.path().join(path);
         let path = path.to_str().unwrap();

@@ -4,8 +4,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
-#[path = "../common/folder.rs"]
-mod folder;
+#[path = "../common/overlay_dir.rs"]
+mod overlay_dir;
 
 mod check;
 mod color;

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use crate::command::{fluent_status, keys};
 use crate::common::assert_none;
-use crate::folder::folder;
+use crate::overlay_dir::overlay_dir;
 
 /// `(default)`: no listed language is available, so the first locale applies. `(absent)`: the request
 /// has no header.
@@ -109,7 +109,7 @@ fn negotiate_rejects_an_invalid_tag() {
 
 #[test]
 fn negotiate_uses_the_locales_of_overlays() {
-    let overlay = folder(&[("ja/messages.ftl", "status-404 = ページがありません。")]);
+    let overlay = overlay_dir(&[("ja/messages.ftl", "status-404 = ページがありません。")]);
     let negotiate = || fluent_status("negotiate ja-JP,zh-TW --format json");
     let json = r#"{"matched":"ja","chain":["ja","zh-Hant","en"]}"#;
     assert_eq!(negotiate().overlay(&overlay).stdout(), format!("{json}\n"));

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::command::{code, fluent_status, objects, text};
 use crate::common::{assert_none, quoted};
-use crate::folder::folder;
+use crate::overlay_dir::overlay_dir;
 
 #[test]
 fn table_as_text() {
@@ -255,7 +255,7 @@ fn table_formats_have_the_same_content() {
 
 #[test]
 fn table_uses_overlays() {
-    let overlay = folder(&[
+    let overlay = overlay_dir(&[
         ("en/messages.ftl", "status-799 = Out of tea.\n    .reason = No Tea"),
         ("en/friendly.ftl", "status-404 = Oh no!"),
     ]);

@@ -15,10 +15,10 @@ pub(crate) struct ConfigMap(TempDir);
 
 impl ConfigMap {
     pub(crate) fn new(version: &str, text: &str) -> Self {
-        let texts = Self(tempfile::tempdir().unwrap());
-        texts.update(version, text);
-        symlink("..data/general.ftl", texts.mount().join("general.ftl")).unwrap();
-        texts
+        let map = Self(tempfile::tempdir().unwrap());
+        map.update(version, text);
+        symlink("..data/general.ftl", map.mount().join("general.ftl")).unwrap();
+        map
     }
 
     pub(crate) fn update(&self, version: &str, text: &str) {
@@ -29,11 +29,13 @@ impl ConfigMap {
         fs::rename(mount.join("..data_tmp"), mount.join("..data")).unwrap();
     }
 
-    pub(crate) fn texts(&self) -> &Path {
+    /// Returns the overlay.
+    pub(crate) fn dir(&self) -> &Path {
         self.0.path()
     }
 
+    /// Returns the mounted directory.
     pub(crate) fn mount(&self) -> PathBuf {
-        self.texts().join("en")
+        self.dir().join("en")
     }
 }

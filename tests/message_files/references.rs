@@ -207,10 +207,11 @@ fn a_term_and_a_message_with_the_same_id_are_rejected_across_layers() {
         assert!(matches!(&found[..], [one] if one.starts_with(expected)), "{found:?}");
     }
     // In another phrasing too.
-    let message = [("en/concise.ftl", "a = A\n")];
+    let term = [("en/messages.ftl", "-status-799 = A\n")];
+    let message = [("en/concise.ftl", "status-799 = A\n")];
     assert!(build_layers(&[&message, &term]).is_err());
-    let message = [("fr/concise.ftl", "a = A\n")];
-    assert!(build_layers(&[&message, &[("en/messages.ftl", "-a = A\n")]]).is_ok());
+    let message = [("fr/concise.ftl", "status-799 = A\n")];
+    assert!(build_layers(&[&message, &term]).is_ok());
 }
 
 fn concise_404(catalog: &Catalog) -> String {

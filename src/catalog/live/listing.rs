@@ -1,4 +1,4 @@
-//! What a folder looks like from outside: whether its files have changed, without reading them.
+//! The metadata of the message files of a directory, to detect a change without reading the files.
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
@@ -7,46 +7,48 @@ use std::time::SystemTime;
 use crate::diagnostic::Diagnostic;
 use crate::ftl;
 
-/// The files of texts of a folder. While two of these are the same, nobody has changed a file.
+/// The message files of a directory with their metadata. If two listings are equal, the files have
+/// not changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Listing {
-    files: Vec<(PathBuf, Look)>,
-    /// Why there may be more that is not seen.
-    finding: Option<Diagnostic>,
+    files: Vec<(PathBuf, FileState)>,
+    /// The reason if the listing may be incomplete.
+    diagnostic: Option<Diagnostic>,
 }
 
 impl Listing {
-    pub(super) fn of(folder: &Path) -> Self {
-        let (paths, finding) = ftl::list_message_files(folder);
-        let look = |path: PathBuf| {
-            let look = Look::at(&path);
-            (path, look)
+    /// Lists a directory.
+    pub(super) fn new(directory: &Path) -> Self {
+        let (paths, diagnostic) = ftl::list_message_files(directory);
+        let with_state = |path: PathBuf| {
+            let state = FileState::of(&path);
+            (path, state)
         };
-        Self { files: paths.into_iter().map(look).collect(), finding }
+        Self { files: paths.into_iter().map(with_state).collect(), diagnostic }
     }
 
-    /// The folders that have files of texts in them. One can be named several times in a row.
-    pub(super) fn folders(&self) -> impl Iterator<Item = &Path> {
+    /// Iterates over the directories that contain message files. A directory can be repeated.
+    pub(super) fn directories(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().filter_map(|(path, _)| path.parent())
     }
 }
 
-/// What stands under a name, after links.
+/// The metadata of the target of a path, after symbolic links.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Look {
+enum FileState {
     File {
         len: u64,
         modified: Option<SystemTime>,
         #[cfg(unix)]
         inode: Inode,
     },
-    /// A folder or a device: what its times are is nothing to us, and they may never rest.
-    NoFile,
+    /// Not a regular file. Its timestamps are ignored because they may change constantly.
+    NotAFile,
     Unreadable,
 }
 
-/// Which file it is, and when it was last changed in any way: a copy can be given the time and the
-/// length of the old one, but not these.
+/// The identity of a file and the time of its last change. A copy can have the length and the
+/// modification time of the original, but not these.
 #[cfg(unix)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Inode {
@@ -55,16 +57,16 @@ struct Inode {
     changed: (i64, i64),
 }
 
-impl Look {
-    fn at(path: &Path) -> Self {
+impl FileState {
+    fn of(path: &Path) -> Self {
         match fs::metadata(path) {
-            Ok(metadata) if metadata.is_file() => Self::at_file(&metadata),
-            Ok(_) => Self::NoFile,
+            Ok(metadata) if metadata.is_file() => Self::of_file(&metadata),
+            Ok(_) => Self::NotAFile,
             Err(_) => Self::Unreadable,
         }
     }
 
-    fn at_file(metadata: &Metadata) -> Self {
+    fn of_file(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         use std::os::unix::fs::MetadataExt;
         Self::File {
