@@ -140,11 +140,11 @@ impl CatalogBuilder {
         self
     }
 
-    /// Creates a builder with one message file and without the built-in ones, which take longer to
-    /// read than a fuzz target has time for.
+    /// Creates a builder with one message file and without the built-in ones, because these would
+    /// make a fuzz target slow.
     #[cfg(fuzzing)]
     #[doc(hidden)]
-    pub fn of_file(path: &Path, bytes: &[u8]) -> Self {
+    pub fn from_message_file(path: &Path, bytes: &[u8]) -> Self {
         Self::from_files(ftl::read_file(path, bytes))
     }
 

@@ -1,102 +1,96 @@
-//! Pages with arbitrary values from requests and applications, read by parsers of their formats.
+//! Pages with arbitrary strings from requests and applications, read by parsers of their formats.
 
 #![no_main]
 
-mod values;
+mod sanitize;
 
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use arbitrary::Arbitrary;
 use fluent_bundle::FluentValue;
+use fluent_status::negotiation::parse_language_identifier;
 use fluent_status::pages::{Format, Page, PageRenderer, Problem};
-use fluent_status::{Catalog, Code, LocaleChain};
+use fluent_status::{Catalog, LocaleChain, StatusCode};
 use libfuzzer_sys::fuzz_target;
+use sanitize::sanitized;
 use scraper::node::Node;
 use scraper::{Html, Selector};
 use serde_json::Value;
-use values::cleaned;
 
 #[derive(Arbitrary, Debug)]
 struct Input<'a> {
     code: u16,
+    response_status: Option<u16>,
     format: u8,
     phrasing: u8,
     shows_server_details: bool,
     accept: &'a [u8],
     accept_language: &'a [u8],
+    detail_locale: Option<&'a str>,
     retry_after: Option<u64>,
     limit: Option<f64>,
-    seconds: Option<&'a str>,
-    said: Said<'a>,
+    strings: Strings<'a>,
 }
 
-/// What is text from outside.
+/// The strings that a page shows.
 #[derive(Arbitrary, Clone, Debug)]
-struct Said<'a> {
+struct Strings<'a> {
     detail: Option<&'a str>,
-    problem_type: Option<&'a str>,
+    type_uri: Option<&'a str>,
     instance: Option<&'a str>,
     request_id: Option<&'a str>,
     query: Option<&'a str>,
     methods: Option<&'a str>,
     operation: Option<&'a str>,
+    seconds: Option<&'a str>,
+    site_name: Option<&'a str>,
+    home: Option<&'a str>,
 }
 
 fuzz_target!(|input: Input<'_>| {
-    // What the request asks for is read in every case, and now and then followed.
-    let asked = Format::negotiate(input.accept.split(|byte| *byte == b'\n'));
-    let format = Format::ALL.get(usize::from(input.format % 8)).copied().unwrap_or(asked);
-    let page = input.render(&input.said, format);
+    // The format is negotiated for every input, but used only for some.
+    let negotiated = Format::negotiate(input.accept.split(|byte| *byte == b'\n'));
+    let format = Format::ALL.get(usize::from(input.format % 8)).copied().unwrap_or(negotiated);
+    let page = input.render(&input.strings, format);
     assert_eq!(page.format(), format);
-    let shown = input.shown();
+    let expected = input.expected();
     match format {
         Format::Html => {
-            check_html(&page, &input.render(&input.said.tame(), format), &shown);
+            check_html(&page, &input.render(&input.strings.harmless(), format), &expected);
             input.check_template(&page);
         }
-        Format::ProblemXml => check_xml(&page, &shown),
-        Format::Text => check_text(&page, &shown),
-        _ => check_json(&page, &shown),
+        Format::ProblemXml => check_xml(&page, &expected),
+        Format::Text => check_text(&page, &expected),
+        _ => check_json(&page, &expected),
     }
 });
 
 impl<'a> Input<'a> {
-    fn code(&self) -> Code {
-        Code::new(100 + self.code % 900).expect("it is one of 100 to 999")
+    fn code(&self) -> StatusCode {
+        status_code(self.code)
+    }
+
+    fn response_status(&self) -> StatusCode {
+        self.response_status.map_or(self.code(), status_code)
     }
 
     fn chain(&self) -> LocaleChain {
-        let lines = self.accept_language.split(|byte| *byte == b'\n');
-        Catalog::builtin().negotiator().negotiate_all(lines)
+        let values = self.accept_language.split(|byte| *byte == b'\n');
+        Catalog::builtin().negotiator().negotiate_all(values)
     }
 
-    fn render(&self, said: &Said<'_>, format: Format) -> Page {
-        static RENDERERS: LazyLock<[PageRenderer; 2]> =
-            LazyLock::new(|| [false, true].map(|yes| PageRenderer::new().show_server_details(yes)));
-        let (catalog, chain) = (Catalog::builtin(), self.chain());
-        let phrasings = catalog.phrasings();
-        let phrasing = &phrasings[usize::from(self.phrasing) % phrasings.len()];
-        let renderer = &RENDERERS[usize::from(self.shows_server_details)];
-        let problem = self.problem(said).phrasing(phrasing.clone());
-        renderer.render(catalog, &chain, &problem, format)
+    fn render(&self, strings: &Strings<'_>, format: Format) -> Page {
+        self.render_with(PageRenderer::new(), strings, format)
     }
 
-    /// The starting template gives the document of the built-in page.
+    /// Checks that the documented starting template gives the document of the built-in page.
     fn check_template(&self, page: &Page) {
-        static RENDERERS: LazyLock<[PageRenderer; 2]> = LazyLock::new(|| {
-            [false, true].map(|yes| {
-                let renderer = PageRenderer::new().show_server_details(yes);
-                let template = "{% include 'built-in.html' %}";
-                renderer.template("built-in", template).expect("it has no syntax error")
-            })
+        static RENDERER: LazyLock<PageRenderer> = LazyLock::new(|| {
+            let template = "{% include 'built-in.html' %}";
+            PageRenderer::new().template("built-in", template).expect("it has no syntax error")
         });
-        let (catalog, chain) = (Catalog::builtin(), self.chain());
-        let phrasings = catalog.phrasings();
-        let phrasing = &phrasings[usize::from(self.phrasing) % phrasings.len()];
-        let renderer = &RENDERERS[usize::from(self.shows_server_details)];
-        let problem = self.problem(&self.said).phrasing(phrasing.clone());
-        let rendered = renderer.render(catalog, &chain, &problem, Format::Html);
+        let rendered = self.render_with(RENDERER.clone(), &self.strings, Format::Html);
         assert_eq!(parse(&rendered).html(), parse(page).html());
         assert_eq!(
             rendered.headers()["content-security-policy"],
@@ -104,28 +98,46 @@ impl<'a> Input<'a> {
         );
     }
 
-    fn problem(&self, said: &Said<'_>) -> Problem {
-        let mut problem = Problem::new(self.code()).query(said.query.unwrap_or_default());
-        let seconds = self.seconds.map(|seconds| FluentValue::try_number(seconds).into_owned());
-        let text = |text: Option<&str>| text.map(|text| FluentValue::from(text.to_owned()));
-        let (operation, methods) = (text(said.operation), text(said.methods));
-        let limit = self.limit.map(FluentValue::from);
-        for (name, value) in
-            [("seconds", seconds), ("operation", operation), ("methods", methods), ("limit", limit)]
-        {
-            if let Some(value) = value {
-                problem = problem.arg(name, value);
+    fn render_with(&self, renderer: PageRenderer, strings: &Strings<'_>, format: Format) -> Page {
+        let renderer = renderer
+            .show_server_details(self.shows_server_details)
+            .site_name(strings.site_name.unwrap_or_default())
+            .home(strings.home.unwrap_or_default());
+        let (catalog, chain) = (Catalog::builtin(), self.chain());
+        let phrasings = catalog.phrasings();
+        let phrasing = &phrasings[usize::from(self.phrasing) % phrasings.len()];
+        let problem = self.problem(strings).phrasing(phrasing.clone());
+        renderer.render(catalog, &chain, &problem, format)
+    }
+
+    fn problem(&self, strings: &Strings<'_>) -> Problem {
+        let mut problem = Problem::new(self.code())
+            .status(self.response_status())
+            .query(strings.query.unwrap_or_default());
+        let string = |text: Option<&str>| text.map(|text| FluentValue::from(text.to_owned()));
+        let args = [
+            ("seconds", strings.seconds.map(|text| FluentValue::try_number(text).into_owned())),
+            ("operation", string(strings.operation)),
+            ("methods", string(strings.methods)),
+            ("limit", self.limit.map(FluentValue::from)),
+        ];
+        for (name, arg) in args {
+            if let Some(arg) = arg {
+                problem = problem.arg(name, arg);
             }
         }
-        type Set = fn(Problem, &str) -> Problem;
-        let texts: [(Option<&str>, Set); 4] = [
-            (said.detail, |problem, text| problem.detail(text)),
-            (said.problem_type, |problem, text| problem.type_uri(text)),
-            (said.instance, |problem, text| problem.instance(text)),
-            (said.request_id, |problem, text| problem.request_id(text)),
+        type Setter = fn(Problem, &str) -> Problem;
+        let setters: [(Option<&str>, Setter); 4] = [
+            (strings.detail, |problem, text| problem.detail(text)),
+            (strings.type_uri, |problem, text| problem.type_uri(text)),
+            (strings.instance, |problem, text| problem.instance(text)),
+            (strings.request_id, |problem, text| problem.request_id(text)),
         ];
-        for (text, set) in texts {
+        for (text, set) in setters {
             problem = text.into_iter().fold(problem, set);
+        }
+        if let Some(locale) = self.detail_locale.and_then(parse_language_identifier) {
+            problem = problem.detail_locale(locale);
         }
         match self.retry_after {
             Some(seconds) => problem.retry_after(Duration::from_secs(seconds)),
@@ -133,77 +145,96 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// What is left of the texts from outside, where they are shown.
-    fn shown(&self) -> Shown {
-        let said = &self.said;
-        let shows_detail = self.shows_server_details || !(500..600).contains(&self.code().as_u16());
-        let left = |text: Option<&str>| text.map(one_line);
-        Shown {
-            detail: left(said.detail).filter(|text| shows_detail && !text.is_empty()),
-            problem_type: left(said.problem_type).filter(|uri| !uri.is_empty()),
-            instance: left(said.instance).filter(|uri| !uri.is_empty()),
-            request_id: left(said.request_id).filter(|id| !id.is_empty()),
-            query: said.query.and_then(kept_query),
+    /// Returns the strings as the page should show them.
+    fn expected(&self) -> Expected {
+        let strings = &self.strings;
+        let is_server_error =
+            self.code().is_server_error() || self.response_status().is_server_error();
+        let shows_detail = self.shows_server_details || !is_server_error;
+        let non_empty = |text: Option<&str>| text.map(one_line).filter(|text| !text.is_empty());
+        Expected {
+            detail: non_empty(strings.detail).filter(|_| shows_detail),
+            type_uri: non_empty(strings.type_uri).unwrap_or_else(|| "about:blank".to_owned()),
+            instance: non_empty(strings.instance),
+            request_id: non_empty(strings.request_id),
+            query: strings.query.and_then(query_without_language),
+            site_name: non_empty(strings.site_name),
+            home: non_empty(strings.home),
         }
     }
 }
 
-impl Said<'_> {
-    /// The same with texts that no format has to escape. One that says nothing still does.
-    fn tame(&self) -> Self {
-        let tame = |text: Option<&str>| {
-            text.map(|text| if one_line(text).is_empty() { "" } else { "tame" })
+fn status_code(number: u16) -> StatusCode {
+    StatusCode::from_u16(100 + number % 900).expect("the number is from 100 to 999")
+}
+
+impl Strings<'_> {
+    /// Returns strings that need no escaping. Empty strings stay empty, and numbers stay numbers.
+    fn harmless(&self) -> Self {
+        let replace = |text: Option<&str>| {
+            text.map(|text| if one_line(text).is_empty() { "" } else { "harmless" })
         };
+        let is_number =
+            |text: &&str| matches!(FluentValue::try_number(text), FluentValue::Number(_));
         Self {
-            detail: tame(self.detail),
-            problem_type: tame(self.problem_type),
-            instance: tame(self.instance),
-            request_id: tame(self.request_id),
-            query: tame(self.query),
-            methods: tame(self.methods),
-            operation: tame(self.operation),
+            detail: replace(self.detail),
+            type_uri: replace(self.type_uri),
+            instance: replace(self.instance),
+            request_id: replace(self.request_id),
+            query: replace(self.query),
+            methods: replace(self.methods),
+            operation: replace(self.operation),
+            seconds: self.seconds.filter(is_number).or(replace(self.seconds)),
+            site_name: replace(self.site_name),
+            home: replace(self.home),
         }
     }
 }
 
-struct Shown {
+struct Expected {
     detail: Option<String>,
-    problem_type: Option<String>,
+    type_uri: String,
     instance: Option<String>,
     request_id: Option<String>,
     query: Option<String>,
+    site_name: Option<String>,
+    home: Option<String>,
 }
 
-/// What separates words or lines is a space, and other controls are not there.
+/// Replaces separators of words and lines with spaces, and removes other controls.
 fn one_line(text: &str) -> String {
-    cleaned(&text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " "))
+    sanitized(&text.replace(['\n', '\r', '\t', '\u{2028}', '\u{2029}'], " "))
 }
 
-/// The query without the language, if it is not too long.
-fn kept_query(query: &str) -> Option<String> {
+/// Returns the query without the language, unless it is empty or too long.
+fn query_without_language(query: &str) -> Option<String> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     let pairs: Vec<_> = pairs.filter(|p| *p != "lang" && !p.starts_with("lang=")).collect();
     (query.len() <= 1024 && !pairs.is_empty()).then(|| one_line(&pairs.join("&")))
 }
 
-// ---- What a browser makes of a page ----
+// ---- HTML, as a browser parses it ----
 
-fn check_html(page: &Page, tame: &Page, shown: &Shown) {
+fn check_html(page: &Page, harmless: &Page, expected: &Expected) {
     let document = parse(page);
-    assert_eq!(shape(&document), shape(&parse(tame)), "no value is more than text");
+    assert_eq!(shape(&document), shape(&parse(harmless)), "every string is only text");
     let policy = |page: &Page| page.headers()["content-security-policy"].clone();
-    assert_eq!(policy(page), policy(tame));
+    assert_eq!(policy(page), policy(harmless));
 
-    static SELECTORS: LazyLock<[Selector; 3]> = LazyLock::new(|| {
-        [".detail bdi", "footer bdi", "nav a"].map(|selector| Selector::parse(selector).unwrap())
+    static SELECTORS: LazyLock<[Selector; 5]> = LazyLock::new(|| {
+        ["header bdi", ".actions a", ".detail bdi", "footer bdi", "nav a"]
+            .map(|selector| Selector::parse(selector).unwrap())
     });
-    let [detail, request_id, links] = &*SELECTORS;
-    let text = |of| Some(document.select(of).next()?.text().collect::<String>());
-    assert_eq!(text(detail), shown.detail);
-    assert_eq!(text(request_id), shown.request_id);
-    let query = shown.query.as_ref().map(|query| format!("{query}&")).unwrap_or_default();
+    let [site_name, home, detail, request_id, links] = &*SELECTORS;
+    let text = |selector| Some(document.select(selector).next()?.text().collect::<String>());
+    assert_eq!(text(site_name), expected.site_name);
+    assert_eq!(text(detail), expected.detail);
+    assert_eq!(text(request_id), expected.request_id);
+    let home = document.select(home).next().and_then(|link| link.attr("href"));
+    assert_eq!(home, expected.home.as_deref());
+    let query = expected.query.as_ref().map(|query| format!("{query}&")).unwrap_or_default();
     for link in document.select(links) {
-        let lang = link.attr("lang").expect("it says its language");
+        let lang = link.attr("lang").expect("a link to another language has `lang`");
         assert_eq!(link.attr("href"), Some(format!("?{query}lang={lang}").as_str()));
     }
 }
@@ -214,7 +245,7 @@ fn parse(page: &Page) -> Html {
     document
 }
 
-/// The elements and the names of their attributes: all that is not a value.
+/// Returns the elements and the names of their attributes.
 fn shape(document: &Html) -> Vec<Vec<&str>> {
     let nodes = document.tree.nodes().filter_map(|node| match node.value() {
         Node::Element(element) => {
@@ -222,58 +253,65 @@ fn shape(document: &Html) -> Vec<Vec<&str>> {
             attributes.sort_unstable();
             Some([element.name()].into_iter().chain(attributes).collect())
         }
-        Node::Comment(_) | Node::ProcessingInstruction(_) => Some(vec!["no element"]),
+        Node::Comment(_) | Node::ProcessingInstruction(_) => Some(vec!["not an element"]),
         _ => None,
     });
     nodes.collect()
 }
 
-// ---- What programs make of it ----
+// ---- Formats for programs ----
 
-fn check_json(page: &Page, shown: &Shown) {
-    let json: Value = serde_json::from_str(page.body()).expect("it is JSON");
+fn check_json(page: &Page, expected: &Expected) {
+    let json: Value = serde_json::from_str(page.body()).expect("the page is JSON");
     let text = |value: &Value| value.as_str().map(str::to_owned);
-    assert_eq!(text(&json["request_id"]), shown.request_id);
-    let problem_type = shown.problem_type.as_deref().unwrap_or("about:blank");
-    assert_eq!(json["type"], problem_type);
-    assert_eq!(text(&json["instance"]), shown.instance);
-    if let Some(detail) = &shown.detail {
+    assert_eq!(text(&json["request_id"]), expected.request_id);
+    assert_eq!(json["type"], expected.type_uri);
+    assert_eq!(text(&json["instance"]), expected.instance);
+    if let Some(detail) = &expected.detail {
         assert_eq!(&json["detail"], detail);
     }
 }
 
-fn check_xml(page: &Page, shown: &Shown) {
-    let document = roxmltree::Document::parse(page.body()).expect("it is XML");
+fn check_xml(page: &Page, expected: &Expected) {
+    let document = roxmltree::Document::parse(page.body()).expect("the page is XML");
     let root = document.root_element();
     let text = |name: &str| {
         let mut children = root.children().filter(|child| child.has_tag_name(name));
         let child = children.next()?;
-        assert!(children.next().is_none(), "{name} is there once");
+        assert!(children.next().is_none(), "there is one {name}");
         assert!(child.children().all(|node| node.is_text()), "{name} is text");
         Some(child.text().unwrap_or_default().to_owned())
     };
-    let names =
-        ["type", "title", "status", "detail", "instance", "language", "advice", "request_id"];
+    let names = [
+        "type",
+        "title",
+        "status",
+        "code",
+        "detail",
+        "instance",
+        "language",
+        "advice",
+        "request_id",
+    ];
     for element in root.children().filter(|child| child.is_element()) {
         assert!(names.contains(&element.tag_name().name()), "{page}");
     }
-    let problem_type = shown.problem_type.as_deref().unwrap_or("about:blank");
-    assert_eq!(text("type").as_deref(), Some(problem_type));
-    assert_eq!(text("instance"), shown.instance);
-    assert_eq!(text("request_id"), shown.request_id);
-    if let Some(detail) = &shown.detail {
+    assert_eq!(text("type").as_ref(), Some(&expected.type_uri));
+    assert_eq!(text("instance"), expected.instance);
+    assert_eq!(text("request_id"), expected.request_id);
+    if let Some(detail) = &expected.detail {
         assert_eq!(text("detail").as_ref(), Some(detail));
     }
 }
 
-fn check_text(page: &Page, shown: &Shown) {
+fn check_text(page: &Page, expected: &Expected) {
     let mut lines = page.body().lines().rev();
     let has_control = |line: &str| line.contains(char::is_control);
     assert!(!page.body().lines().any(has_control), "{page}");
-    if let Some(id) = &shown.request_id {
+    if let Some(id) = &expected.request_id {
         assert!(lines.next().is_some_and(|line| line.ends_with(id.as_str())), "{page}");
     }
-    if let Some(detail) = &shown.detail {
+    if let Some(detail) = &expected.detail {
         assert_eq!(lines.next(), Some(detail.as_str()));
     }
 }

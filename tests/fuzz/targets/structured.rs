@@ -1,9 +1,9 @@
-//! Files of texts from the grammar of Fluent, nearly all of them in the subset that is taken.
+//! Message files from the grammar of Fluent. Most of them are in the subset that the crate accepts.
 
 #![no_main]
 
-mod file;
-mod values;
+mod message_file;
+mod sanitize;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use fluent_bundle::{FluentArgs, FluentValue};
@@ -11,46 +11,46 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: Input| {
     let names = ["a", "b", "c"].into_iter();
-    let values: FluentArgs<'_> = names.zip(input.values.iter().map(Value::as_fluent)).collect();
-    file::check(input.file.0.as_bytes(), &values);
+    let args: FluentArgs<'_> = names.zip(input.args.iter().map(Argument::as_fluent)).collect();
+    message_file::check(input.file.0.as_bytes(), &args);
 });
 
 #[derive(Arbitrary, Debug)]
 struct Input {
-    values: [Value; 3],
-    file: File,
+    args: [Argument; 3],
+    file: MessageFile,
 }
 
 #[derive(Arbitrary, Debug)]
-enum Value {
+enum Argument {
     Missing,
     Count(u8),
     Number(f64),
-    /// With so many decimals, which Fluent keeps.
-    Written(f64, u8),
-    Text(String),
+    /// A number and its fraction digits, which Fluent keeps.
+    Decimal(f64, u8),
+    String(String),
 }
 
-impl Value {
+impl Argument {
     fn as_fluent(&self) -> FluentValue<'_> {
         match self {
             Self::Missing => FluentValue::None,
             Self::Count(number) => number.into(),
             Self::Number(number) => number.into(),
-            Self::Written(number, decimals) => {
-                let written = format!("{number:.*}", usize::from(*decimals));
-                FluentValue::try_number(&written).into_owned()
+            Self::Decimal(number, digits) => {
+                let decimal = format!("{number:.*}", usize::from(*digits));
+                FluentValue::try_number(&decimal).into_owned()
             }
-            Self::Text(text) => text.into(),
+            Self::String(text) => text.into(),
         }
     }
 }
 
-/// The text of a file.
+/// The text of a message file.
 #[derive(Debug)]
-struct File(String);
+struct MessageFile(String);
 
-impl<'a> Arbitrary<'a> for File {
+impl<'a> Arbitrary<'a> for MessageFile {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
         let mut writer = Writer { u, text: String::new(), messages: 0, is_in_term: false };
         writer.file()?;
@@ -58,13 +58,13 @@ impl<'a> Arbitrary<'a> for File {
     }
 }
 
-/// How deep a choice stands in others: one more than is taken.
+/// The depth of nested select expressions: one more than the limit.
 const MAX_DEPTH: usize = 9;
 
 struct Writer<'u, 'a> {
     u: &'u mut Unstructured<'a>,
     text: String,
-    /// How many messages there are so far. A reference goes back, so it does not lead round.
+    /// The number of messages so far. A message refers only to earlier ones, so there are no cycles.
     messages: usize,
     is_in_term: bool,
 }
@@ -78,10 +78,11 @@ impl Writer<'_, '_> {
         while !self.u.is_empty() && self.messages < 32 {
             self.comment()?;
             self.entry()?;
-            // What no grammar has.
+            // Mistakes outside of the grammar.
             if self.rarely(64)? {
-                let wrong = ["\t", "　", "{{", "}", "\"", "＝", "\r", "\u{202E}", "[", "404 = a\n"];
-                self.one_of(&wrong)?;
+                let mistakes =
+                    ["\t", "　", "{{", "}", "\"", "＝", "\r", "\u{202E}", "[", "404 = a\n"];
+                self.one_of(&mistakes)?;
             }
             self.end_line()?;
         }
@@ -114,16 +115,16 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// A text, with at least one part.
+    /// Writes a pattern with at least one element.
     fn pattern(&mut self, depth: usize) -> Result<()> {
         self.one_of(&["", "", "\n    ", "\n\n  ", "\r\n "])?;
         loop {
             match self.u.int_in_range(0..=9)? {
-                0..=3 => self.words()?,
+                0..=3 => self.text_element()?,
                 4 => self.one_of(&["\n    and", "\n\n      on", "\r\n  .\"", "\n {\"[\"}"])?,
                 5..=7 => self.placeable()?,
-                _ if depth < MAX_DEPTH => self.choice(depth + 1)?,
-                _ => self.words()?,
+                _ if depth < MAX_DEPTH => self.select_expression(depth + 1)?,
+                _ => self.text_element()?,
             }
             if !self.rarely(2)? {
                 return Ok(());
@@ -131,7 +132,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn words(&mut self) -> Result<()> {
+    fn text_element(&mut self) -> Result<()> {
         if self.rarely(64)? {
             self.text += &"long ".repeat(self.u.int_in_range(0..=1000)?);
         }
@@ -168,7 +169,7 @@ impl Writer<'_, '_> {
                 self.text += "-t";
                 Ok(())
             }
-            // Wrong, nearly all of these.
+            // Most of these are errors.
             8 if self.rarely(8)? => self.one_of(&[
                 "",
                 "{x}",
@@ -181,15 +182,15 @@ impl Writer<'_, '_> {
                 "1.",
                 "$1",
             ]),
-            _ => self.quoted(),
+            _ => self.string_literal(),
         }
     }
 
-    fn quoted(&mut self) -> Result<()> {
+    fn string_literal(&mut self) -> Result<()> {
         self.text.push('"');
         while self.rarely(2)? {
             if self.rarely(16)? {
-                // Half of them are none.
+                // Some of these numbers are not characters.
                 let number: u32 = self.u.int_in_range(0..=0x11_FFFF)?;
                 self.text += &format!("\\U{number:06X}");
             }
@@ -210,7 +211,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn choice(&mut self, depth: usize) -> Result<()> {
+    fn select_expression(&mut self, depth: usize) -> Result<()> {
         let selectors: &[_] = match self.is_in_term {
             true => &["-t.kind"],
             false => &["$a", "$b", "$c", "-t.kind", "$d"],
@@ -248,13 +249,13 @@ impl Writer<'_, '_> {
         self.one_of(&["\n", "\n", "\r\n"])
     }
 
-    /// One time in so many, and not where the input has ended.
+    /// Returns `true` once in `times` calls, but never at the end of the input.
     fn rarely(&mut self, times: u8) -> Result<bool> {
         Ok(!self.u.ratio(times - 1, times)?)
     }
 
-    fn one_of(&mut self, texts: &[&str]) -> Result<()> {
-        self.text += self.u.choose(texts)?;
+    fn one_of(&mut self, choices: &[&str]) -> Result<()> {
+        self.text += self.u.choose(choices)?;
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
-//! What is left of a value from outside, said a second time and apart from the crate.
+//! A second implementation of the sanitizing of strings, independent of the crate.
 
-/// A value without the characters that could break, reorder or hide the text around it.
-pub fn cleaned(value: &str) -> String {
-    value.chars().filter(|c| !is_unwanted(*c)).collect()
+/// Removes the characters that could break, reorder or hide the text around them.
+pub fn sanitized(text: &str) -> String {
+    text.chars().filter(|c| !is_unwanted(*c)).collect()
 }
 
 fn is_unwanted(c: char) -> bool {
