@@ -1,4 +1,4 @@
-//! What holds for a file of texts, whatever is in it.
+//! Properties of any message file.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -11,12 +11,12 @@ use unic_langid::LanguageIdentifier;
 
 use crate::values::cleaned;
 
-/// As SECURITY.md has it. A text may come to more by the values that are put into it.
+/// The limits in SECURITY.md. Arguments are not included.
 const MAX_TEXT_BYTES: usize = 4096;
 const MAX_PLACEABLES: usize = 64;
 const MAX_DIAGNOSTICS: usize = 100;
 
-/// The file is refused with findings, or it is told as Fluent alone tells it.
+/// The file is rejected with diagnostics, or its messages format as with `fluent-bundle` alone.
 pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
     let path = Path::new("en/messages.ftl");
     let catalog = match CatalogBuilder::of_file(path, bytes).build() {
@@ -24,7 +24,7 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
         Err(error) => {
             assert!((1..=MAX_DIAGNOSTICS).contains(&error.diagnostics().len()), "{error}");
             for diagnostic in error.diagnostics() {
-                // Every problem has a code and a message of its own.
+                // `syntax` is the code of a problem that validation has missed.
                 assert_ne!(diagnostic.code(), "syntax", "{diagnostic}");
                 let end = diagnostic.location().map_or(0, |location| location.span().end);
                 assert!(end <= bytes.len(), "{diagnostic:?}");
@@ -33,13 +33,14 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
             return;
         }
     };
-    let text = std::str::from_utf8(bytes).expect("what is taken is UTF-8");
+    let text = std::str::from_utf8(bytes).expect("an accepted file is UTF-8");
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let resource = FluentResource::try_new(text.to_owned()).expect("what is taken is parsed");
+    let resource =
+        FluentResource::try_new(text.to_owned()).expect("an accepted file has no syntax errors");
     let resource = Arc::new(resource);
     let mut bundle = FluentBundle::new_concurrent(vec![LanguageIdentifier::default()]);
     bundle.set_use_isolating(false);
-    bundle.add_resource(Arc::clone(&resource)).expect("no id is there twice");
+    bundle.add_resource(Arc::clone(&resource)).expect("an accepted file has no duplicate IDs");
 
     let nothing = FluentArgs::new();
     let clean_values = cleaned_values(values);
@@ -58,28 +59,31 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
         for (lookup, values, longest) in
             [(&without_values, &nothing, 0), (&with_values, &clean_values, longest)]
         {
-            let told = lookup.message(code);
-            for (pattern, told) in
-                [(message.value(), told.description().text()), (reason, told.reason().text())]
+            let found = lookup.message(code);
+            for (pattern, found) in
+                [(message.value(), found.description().text()), (reason, found.reason().text())]
             {
                 let Some(pattern) = pattern else { continue };
                 let mut errors = Vec::new();
-                let said = bundle.format_pattern(pattern, Some(values), &mut errors);
+                let expected = bundle.format_pattern(pattern, Some(values), &mut errors);
                 if !errors.is_empty() {
-                    // A value is missing, and so is the text.
+                    // An argument is missing.
                     continue;
                 }
-                assert!(said.len() <= MAX_TEXT_BYTES + MAX_PLACEABLES * longest, "{code}: {said}");
-                // A text of nothing is none.
-                if !said.is_empty() {
-                    assert_eq!(told, said, "{code}");
+                assert!(
+                    expected.len() <= MAX_TEXT_BYTES + MAX_PLACEABLES * longest,
+                    "{code}: {expected}"
+                );
+                // The catalog falls back from an empty text.
+                if !expected.is_empty() {
+                    assert_eq!(found, expected, "{code}");
                 }
             }
         }
     }
 }
 
-/// The values that Fluent alone is given: those of which nothing is left are missing.
+/// Returns the arguments for Fluent alone, without unwanted characters and empty strings.
 fn cleaned_values<'a>(values: &'a FluentArgs<'a>) -> FluentArgs<'a> {
     let clean = |(name, value): (&'a str, &'a FluentValue<'a>)| match value {
         FluentValue::String(text) => {

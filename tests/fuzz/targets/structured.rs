@@ -1,4 +1,4 @@
-//! Files of texts from the grammar of Fluent, nearly all of them in the subset that is taken.
+//! Message files from the grammar of Fluent. Most are accepted.
 
 #![no_main]
 
@@ -26,7 +26,7 @@ enum Value {
     Missing,
     Count(u8),
     Number(f64),
-    /// With so many decimals, which Fluent keeps.
+    /// A number with a number of decimals, which Fluent keeps.
     Written(f64, u8),
     Text(String),
 }
@@ -46,7 +46,7 @@ impl Value {
     }
 }
 
-/// The text of a file.
+/// The text of a message file.
 #[derive(Debug)]
 struct File(String);
 
@@ -58,13 +58,13 @@ impl<'a> Arbitrary<'a> for File {
     }
 }
 
-/// How deep a choice stands in others: one more than is taken.
+/// The depth of nested select expressions: one more than the limit.
 const MAX_DEPTH: usize = 9;
 
 struct Writer<'u, 'a> {
     u: &'u mut Unstructured<'a>,
     text: String,
-    /// How many messages there are so far. A reference goes back, so it does not lead round.
+    /// The number of messages so far. References are to earlier messages, so there is no cycle.
     messages: usize,
     is_in_term: bool,
 }
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
         while !self.u.is_empty() && self.messages < 32 {
             self.comment()?;
             self.entry()?;
-            // What no grammar has.
+            // Syntax errors.
             if self.rarely(64)? {
                 let wrong = ["\t", "　", "{{", "}", "\"", "＝", "\r", "\u{202E}", "[", "404 = a\n"];
                 self.one_of(&wrong)?;
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// A text, with at least one part.
+    /// A pattern with at least one element.
     fn pattern(&mut self, depth: usize) -> Result<()> {
         self.one_of(&["", "", "\n    ", "\n\n  ", "\r\n "])?;
         loop {
@@ -168,7 +168,7 @@ impl Writer<'_, '_> {
                 self.text += "-t";
                 Ok(())
             }
-            // Wrong, nearly all of these.
+            // Nearly all of these are errors.
             8 if self.rarely(8)? => self.one_of(&[
                 "",
                 "{x}",
@@ -189,7 +189,7 @@ impl Writer<'_, '_> {
         self.text.push('"');
         while self.rarely(2)? {
             if self.rarely(16)? {
-                // Half of them are none.
+                // Half of these numbers are not characters.
                 let number: u32 = self.u.int_in_range(0..=0x11_FFFF)?;
                 self.text += &format!("\\U{number:06X}");
             }
@@ -248,7 +248,7 @@ impl Writer<'_, '_> {
         self.one_of(&["\n", "\n", "\r\n"])
     }
 
-    /// One time in so many, and not where the input has ended.
+    /// Returns `true` once in a number of times, and never at the end of the input.
     fn rarely(&mut self, times: u8) -> Result<bool> {
         Ok(!self.u.ratio(times - 1, times)?)
     }
