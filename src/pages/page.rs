@@ -10,6 +10,7 @@ use http::header::{
     LAST_MODIFIED, TRAILER, TRANSFER_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use smallvec::SmallVec;
 use unic_langid::LanguageIdentifier;
 
 use super::Format;
@@ -189,24 +190,26 @@ fn remove_replaced(headers: &mut HeaderMap) {
 ///
 /// [RFC 9110 §12.5.5]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.5
 fn append_vary(headers: &mut HeaderMap, names: &[HeaderName]) {
-    let lists = |name: &HeaderName| {
+    let is_listed = |name: &HeaderName| {
         let lines = headers.get_all(VARY).iter().filter_map(|line| line.to_str().ok());
         let mut listed = lines.flat_map(|line| line.split(',')).map(str::trim);
         listed.any(|listed| listed == "*" || listed.eq_ignore_ascii_case(name.as_str()))
     };
-    let mut missing = String::new();
-    for name in names.iter().filter(|name| !lists(name)) {
-        let separator = if missing.is_empty() { "" } else { ", " };
-        missing.push_str(separator);
-        missing.push_str(match *name {
-            ACCEPT => "Accept",
-            ACCEPT_LANGUAGE => "Accept-Language",
-            _ => name.as_str(),
-        });
-    }
-    if let Some(Ok(missing)) = (!missing.is_empty()).then(|| HeaderValue::try_from(missing)) {
-        headers.append(VARY, missing);
-    }
+    let missing: SmallVec<[&HeaderName; 2]> =
+        names.iter().filter(|name| !is_listed(name)).collect();
+    let value = match *missing.as_slice() {
+        [] => return,
+        // The usual values need no allocation.
+        [&ACCEPT_LANGUAGE, &ACCEPT] => HeaderValue::from_static("Accept-Language, Accept"),
+        [&ACCEPT_LANGUAGE] => HeaderValue::from_static("Accept-Language"),
+        [&ACCEPT] => HeaderValue::from_static("Accept"),
+        ref missing => {
+            let names: Vec<&str> = missing.iter().map(|name| name.as_str()).collect();
+            let Ok(value) = HeaderValue::try_from(names.join(", ")) else { return };
+            value
+        }
+    };
+    headers.append(VARY, value);
 }
 
 #[cfg(test)]
