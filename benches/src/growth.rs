@@ -1,11 +1,11 @@
-//! Catalogues that overlays make larger.
+//! Catalogs that overlays make larger.
 
 use fluent_status::Catalog;
 use tempfile::TempDir;
 
-use crate::texts::{self, REGISTRY};
+use crate::fixtures::{self, ENGLISH_MESSAGES};
 
-/// What there is more of, and how much with the texts of the crate alone.
+/// The size of a catalog in one dimension.
 #[derive(Clone, Copy)]
 pub enum Growth {
     Locales(usize),
@@ -15,51 +15,47 @@ pub enum Growth {
 
 use Growth::{Codes, Locales, Phrasings};
 
-/// The first of each kind is the catalogue without an overlay.
-pub const SIZES: [[Growth; 3]; 3] = [
-    [Locales(3), Locales(30), Locales(300)],
-    [Phrasings(4), Phrasings(12), Phrasings(36)],
-    [Codes(64), Codes(200), Codes(600)],
-];
+pub const SIZES: [Growth; 3] = [Locales(300), Phrasings(36), Codes(600)];
 
 impl Growth {
     pub fn name(self) -> String {
         match self {
             Locales(size) => format!("{size} locales"),
             Phrasings(size) => format!("{size} phrasings"),
-            Codes(size) => format!("{size} codes"),
+            Codes(size) => format!("{size} status codes"),
         }
     }
 
-    /// The files that bring a catalogue to this size.
-    pub fn folder(self) -> TempDir {
-        let registered: Vec<u16> = Catalog::embedded().codes().map(|code| code.as_u16()).collect();
-        let folder = texts::folder([]);
+    /// Creates an overlay directory that brings a catalog to this size.
+    pub fn overlay_directory(self) -> TempDir {
+        let builtin = Catalog::builtin();
+        let described: Vec<u16> = builtin.status_codes().map(|code| code.as_u16()).collect();
+        let directory = fixtures::directory([]);
         match self {
             Locales(size) => {
-                for tag in tags().take(size - Catalog::embedded().locales().len()) {
-                    texts::write(folder.path(), &format!("{tag}/messages.ftl"), REGISTRY);
+                for tag in tags().take(size - builtin.locales().len()) {
+                    let path = format!("{tag}/messages.ftl");
+                    fixtures::write(directory.path(), &path, ENGLISH_MESSAGES);
                 }
             }
             Phrasings(size) => {
-                for number in Catalog::embedded().phrasings().len()..size {
-                    let text = descriptions(registered.iter().copied());
-                    texts::write(folder.path(), &format!("en/own-{number}.ftl"), &text);
+                for number in builtin.phrasings().len()..size {
+                    let source = descriptions(described.iter().copied());
+                    let path = format!("en/custom-{number}.ftl");
+                    fixtures::write(directory.path(), &path, &source);
                 }
             }
             Codes(size) => {
-                let others = (100..=999).filter(|code| !registered.contains(code));
-                let text = descriptions(others.take(size - registered.len()));
-                if !text.is_empty() {
-                    texts::write(folder.path(), "en/concise.ftl", &text);
-                }
+                let others = (100..=999).filter(|code| !described.contains(code));
+                let source = descriptions(others.take(size - described.len()));
+                fixtures::write(directory.path(), "en/concise.ftl", &source);
             }
         }
-        folder
+        directory
     }
 
-    pub fn build(folder: &TempDir) -> Catalog {
-        Catalog::builder().overlay(folder.path()).build().expect("texts")
+    pub fn build(overlay: &TempDir) -> Catalog {
+        Catalog::builder().overlay_dir(overlay.path()).build().expect("a catalog")
     }
 }
 
@@ -67,7 +63,7 @@ fn descriptions(codes: impl Iterator<Item = u16>) -> String {
     codes.map(|code| format!("status-{code} = This text is about {code}.\n")).collect()
 }
 
-/// Tags of languages, by their form: it does not matter here whether anyone speaks them.
+/// Returns valid language subtags, whether they are registered or not.
 fn tags() -> impl Iterator<Item = String> {
     let letters = || ('a'..='z').rev();
     letters().flat_map(move |a| letters().map(move |b| format!("{a}{b}"))).filter(|tag| tag != "zh")

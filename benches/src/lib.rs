@@ -1,13 +1,13 @@
-//! What is measured, for the programs that measure it: times and instructions in one, allocations
-//! in another, because an allocator that counts would slow the sides that allocate.
+//! The measured work. One program measures times and instructions. Another one measures
+//! allocations, because a counting allocator would slow down the sides that allocate.
 
 pub mod chapters;
-pub mod contest;
+pub mod comparison;
+mod fixtures;
 mod growth;
 pub mod instructions;
 pub mod memory;
 mod peers;
 pub mod programs;
 pub mod rounds;
-mod texts;
 pub mod threads;

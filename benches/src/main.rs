@@ -1,11 +1,11 @@
-//! Measures the crate beside its peers, and writes `BENCHMARKS.md`.
+//! Compares the crate with its peers, and writes `BENCHMARKS.md`.
 //!
 //! ```sh
 //! cargo run --release --manifest-path benches/Cargo.toml
 //! ```
 //!
-//! With words after `--` it only times the contests that have one of them in their name or in that
-//! of their chapter, and prints them.
+//! With words after `--`, only measures and prints the times of matching comparisons. A word
+//! matches if the work or the title of the chapter contains it.
 
 mod report;
 
@@ -15,65 +15,66 @@ use std::process::Command;
 use fluent_status_benches::chapters::{self, Chapter};
 use fluent_status_benches::{instructions, memory, programs, rounds, threads};
 
-use report::{Kept, Report, Row};
+use report::{Memory, Report, Row};
 
 fn main() {
     let words: Vec<String> = env::args().skip(1).collect();
     match &words[..] {
         [] => measure_all(),
         [word] if word == instructions::ARGUMENT => instructions::passes(chapters::all()),
-        words => print_some(words),
+        words => print_matching(words),
     }
 }
 
 fn measure_all() {
-    let (counts, kept) = allocations();
+    let (counts, memory) = allocations();
     let instructions = instructions::count();
     let mut counts = counts.into_iter();
     let mut instructions = instructions.map(Vec::into_iter);
     let mut pair = |from: &mut std::vec::IntoIter<f64>| Some((from.next()?, from.next()?));
     let mut chapters = Vec::new();
-    for Chapter { title, about, contests } in chapters::all() {
+    for Chapter { title, about, comparisons } in chapters::all() {
         eprintln!("{title}");
-        let rows = contests.into_iter().map(|mut contest| {
-            let outcome = rounds::time(&mut contest);
+        let rows = comparisons.into_iter().map(|mut comparison| {
+            let outcome = rounds::time(&mut comparison);
             let allocations = pair(&mut counts);
             let instructions = instructions.as_mut().and_then(&mut pair);
-            Row::new(contest, outcome).with_counts(allocations, instructions)
+            Row::new(comparison, outcome).with_counts(allocations, instructions)
         });
         chapters.push((title, about, rows.collect()));
     }
     eprintln!("threads, programs, builds");
     let report = Report {
         chapters,
-        kept,
+        memory,
         threads: threads::descriptions(),
-        threads_of_reference: threads::canonical_reasons(),
+        threads_reference: threads::canonical_reasons(),
         starts: programs::starts(),
         sizes: programs::sizes(),
+        crates: programs::crates(),
         builds: programs::builds(),
     };
     report.write();
 }
 
-/// The allocations of a call for each side of each contest, and what is kept in memory.
-fn allocations() -> (Vec<f64>, Kept) {
-    let output = Command::new(programs::allocations()).output().expect("the other program");
+/// Returns the allocations per call for each side of each comparison, and the memory of values.
+fn allocations() -> (Vec<f64>, Memory) {
+    let output = Command::new(programs::allocations()).output().expect("the output");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let output = String::from_utf8(output.stdout).expect("numbers");
     let mut numbers: Vec<f64> =
         output.lines().map(|line| line.parse().expect("a number")).collect();
     let names = memory::names();
-    let kept = numbers.split_off(numbers.len() - names.len());
-    (numbers, names.into_iter().zip(kept).collect())
+    let bytes = numbers.split_off(numbers.len() - names.len());
+    (numbers, names.into_iter().zip(bytes).collect())
 }
 
-fn print_some(words: &[String]) {
-    for Chapter { title, contests, .. } in chapters::all() {
-        for mut contest in contests {
-            if words.iter().any(|word| title.contains(word) || contest.work.contains(word)) {
-                let outcome = rounds::time(&mut contest);
-                println!("{}", Row::new(contest, outcome));
+fn print_matching(words: &[String]) {
+    for Chapter { title, comparisons, .. } in chapters::all() {
+        for mut comparison in comparisons {
+            if words.iter().any(|word| title.contains(word) || comparison.work.contains(word)) {
+                let outcome = rounds::time(&mut comparison);
+                println!("{}", Row::new(comparison, outcome));
             }
         }
     }

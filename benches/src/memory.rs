@@ -1,34 +1,38 @@
-//! What is kept in memory.
+//! Memory that stays allocated.
 
 use std::any::Any;
 
 use fluent_status::Catalog;
 
 use crate::chapters;
+use crate::fixtures;
 use crate::growth::{Growth, SIZES};
-use crate::texts;
 
-type Made = Box<dyn Any>;
+type Value = Box<dyn Any>;
 
-/// Names, and what makes the thing that is kept.
-pub fn kept() -> Vec<(String, Box<dyn Fn() -> Made>)> {
-    let mut kept: Vec<(String, Box<dyn Fn() -> Made>)> = vec![
-        ("catalogue".to_owned(), Box::new(|| Box::new(Catalog::builder().build()))),
-        ("bundles".to_owned(), Box::new(|| Box::new(texts::bundles(&texts::files())))),
-        ("hostile".to_owned(), Box::new(|| Box::new(chapters::after_hostile_requests()))),
+pub const CATALOG: &str = "built-in messages only";
+pub const BUNDLES: &str = "bundles of `fluent-bundle`";
+pub const ROUTER: &str = "router after hostile requests";
+
+/// Returns names, and functions that create the measured values.
+pub fn values() -> Vec<(String, Box<dyn Fn() -> Value>)> {
+    let mut values: Vec<(String, Box<dyn Fn() -> Value>)> = vec![
+        (CATALOG.to_owned(), Box::new(|| Box::new(Catalog::builder().build()))),
+        (BUNDLES.to_owned(), Box::new(|| Box::new(fixtures::bundles(&fixtures::message_files())))),
+        (ROUTER.to_owned(), Box::new(|| Box::new(chapters::router_after_hostile_requests()))),
     ];
-    for growth in SIZES.into_iter().flatten() {
-        let folder = growth.folder();
-        kept.push((growth.name(), Box::new(move || Box::new(Growth::build(&folder)))));
+    for growth in SIZES {
+        let directory = growth.overlay_directory();
+        values.push((growth.name(), Box::new(move || Box::new(Growth::build(&directory)))));
     }
-    kept
+    values
 }
 
 pub fn names() -> Vec<String> {
-    kept().into_iter().map(|(name, _)| name).collect()
+    values().into_iter().map(|(name, _)| name).collect()
 }
 
-/// How large the files of the crate are together.
-pub fn bytes_of_texts() -> usize {
-    texts::files().iter().map(|(_, text)| text.len()).sum()
+/// Returns the size of the built-in message files in bytes.
+pub fn message_files_size() -> usize {
+    fixtures::message_files().iter().map(|(_, source)| source.len()).sum()
 }

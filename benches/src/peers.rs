@@ -1,4 +1,4 @@
-//! `fluent-fallback`, which leaves finding the texts to its user.
+//! `fluent-fallback`, whose user provides the bundles.
 
 use std::borrow::Cow;
 use std::vec;
@@ -11,11 +11,11 @@ use fluent_fallback::types::ResourceId;
 use rustc_hash::FxHashSet;
 use unic_langid::LanguageIdentifier;
 
-use crate::texts::REGISTRY;
+use crate::fixtures::ENGLISH_MESSAGES;
 
 pub type Fallback = Bundles<Generator>;
 
-/// A chain of locales of which only English has `messages.ftl`.
+/// Returns the bundles of a locale chain in which only English has `messages.ftl`.
 pub fn fluent_fallback<const N: usize>(locales: [&str; N]) -> Fallback {
     let locales = locales.map(|locale| locale.parse().expect("a locale")).to_vec();
     let files: Vec<ResourceId> = vec!["messages.ftl".into()];
@@ -47,14 +47,15 @@ impl BundleGenerator for Generator {
     type Iter = vec::IntoIter<Loaded>;
     type Stream = futures::stream::Empty<Loaded>;
 
-    #[expect(clippy::result_large_err, reason = "the type is that of the peer")]
+    #[expect(clippy::result_large_err, reason = "the peer defines the type")]
     fn bundles_iter(&self, locales: Self::LocalesIter, _: FxHashSet<ResourceId>) -> Self::Iter {
         let bundle = |locale: LanguageIdentifier| {
-            let text = if locale == "en" { REGISTRY } else { "status-600 = none\n" };
-            let resource = FluentResource::try_new(text.to_owned()).expect("well-formed");
+            let english = locale == "en";
+            let source = if english { ENGLISH_MESSAGES } else { "status-600 = a\n" };
+            let resource = FluentResource::try_new(source.to_owned()).expect("a valid file");
             let mut bundle = FluentBundle::new(vec![locale]);
             bundle.set_use_isolating(false);
-            bundle.add_resource(resource).expect("no repeats");
+            bundle.add_resource(resource).expect("unique message IDs");
             Ok(bundle)
         };
         locales.map(bundle).collect::<Vec<_>>().into_iter()

@@ -1,5 +1,6 @@
-//! Whole programs: how they start, how large they are, what building them takes.
+//! Programs of a few lines: crates, build time, size and start.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -14,21 +15,21 @@ const MANIFEST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
 const STARTS: usize = 301;
 const BUILDS: usize = 3;
 
-/// The packages in `programs`.
+// The packages in `programs`.
 const EMPTY: &str = "empty";
 const OURS: &str = "ours";
 const FLUENT: &str = "fluent-by-hand";
 
-/// The program that counts allocations: its path.
+/// Builds the program that counts allocations, and returns its path.
 pub fn allocations() -> PathBuf {
-    let target = env::current_exe().expect("this program");
-    let target = target.parent().and_then(Path::parent).expect("a target folder");
+    let target = env::current_exe().expect("the path of this program");
+    let target = target.parent().and_then(Path::parent).expect("a target directory");
     cargo(&["build", "--release", "--bin", "allocations"], target);
     target.join("release/allocations")
 }
 
-/// Milliseconds from starting a process to its end: of one that prints a description, and of one
-/// that does nothing.
+/// Measures a process from start to end in milliseconds: one that prints a description, and an empty
+/// one.
 pub fn starts() -> Outcome {
     let [ours, empty] = [OURS, EMPTY].map(shipped);
     let start = |program: &Path| {
@@ -40,10 +41,27 @@ pub fn starts() -> Outcome {
     take_turns(STARTS, || start(&ours), || start(&empty))
 }
 
-/// The size of a stripped binary, in bytes: with this crate, with `fluent-bundle`, and with
-/// neither.
+/// Returns the sizes of stripped binaries in bytes: with this crate, with `fluent-bundle`, and of an
+/// empty program.
 pub fn sizes() -> [u64; 3] {
     [OURS, FLUENT, EMPTY].map(|package| fs::metadata(shipped(package)).expect("a program").len())
+}
+
+/// Returns the number of crates in the dependency trees: with this crate, and with `fluent-bundle`.
+pub fn crates() -> [usize; 2] {
+    [OURS, FLUENT].map(|package| {
+        let output = Command::new(env!("CARGO"))
+            .args(["tree", "--quiet", "--locked", "--manifest-path", MANIFEST])
+            .args(["--edges", "normal", "--prefix", "none", "--package", package])
+            .output()
+            .expect("the dependency tree");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let tree = String::from_utf8(output.stdout).expect("names of crates");
+        let crates: HashSet<&str> =
+            tree.lines().map(|line| line.trim_end_matches(" (*)")).collect();
+        // Without the program itself.
+        crates.len() - 1
+    })
 }
 
 fn shipped(package: &str) -> PathBuf {
@@ -52,13 +70,13 @@ fn shipped(package: &str) -> PathBuf {
     target.join("shipped").join(package)
 }
 
-/// Seconds of the processor for a build from nothing, in the profile for development.
+/// Measures a clean build with the `dev` profile in seconds of processor time.
 pub fn builds() -> Outcome {
     take_turns(BUILDS, || build(OURS), || build(FLUENT))
 }
 
 fn build(package: &str) -> f64 {
-    let target = tempfile::tempdir().expect("a temporary folder");
+    let target = tempfile::tempdir().expect("a temporary directory");
     let before = spent();
     cargo(&["build", "--package", package], target.path());
     (spent() - before).as_secs_f64()
@@ -73,9 +91,9 @@ fn cargo(arguments: &[&str], target: &Path) {
     assert!(status.is_ok_and(|status| status.success()), "cargo {arguments:?} failed");
 }
 
-/// What the processes that were waited for have taken of the processor.
+/// Returns the processor time of all child processes that have ended.
 fn spent() -> Duration {
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the usage");
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the resource usage");
     [usage.user_time(), usage.system_time()].map(duration).into_iter().sum()
 }
 

@@ -1,55 +1,57 @@
-//! `BENCHMARKS.md`.
+//! Writes `BENCHMARKS.md`.
 
 mod machine;
-mod whole;
+mod programs;
+mod targets;
 
 use std::collections::HashMap;
 use std::fmt::{self, Write};
 use std::fs;
 
-use fluent_status_benches::contest::{Allocations, Contest, Target};
+use fluent_status_benches::comparison::Comparison;
 use fluent_status_benches::rounds::Outcome;
 
-/// Bytes that are kept, by name.
-pub type Kept = HashMap<String, f64>;
+/// Bytes by the name of a value.
+pub type Memory = HashMap<String, f64>;
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../BENCHMARKS.md");
 
-/// All that was measured.
+/// All results.
 pub struct Report {
     pub chapters: Vec<(&'static str, &'static str, Vec<Row>)>,
-    pub kept: Kept,
+    pub memory: Memory,
     pub threads: Outcome,
-    pub threads_of_reference: Outcome,
+    pub threads_reference: Outcome,
     pub starts: Outcome,
     pub sizes: [u64; 3],
+    pub crates: [usize; 2],
     pub builds: Outcome,
 }
 
-/// What a contest came to.
+/// The result of a comparison.
 pub struct Row {
     work: String,
     reference: String,
     outcome: Outcome,
-    target: Option<Target>,
-    allowed: Option<Allocations>,
-    why: String,
+    target: Option<f64>,
+    max_allocations: Option<f64>,
+    reason: String,
     allocations: Pair,
     instructions: Pair,
 }
 
-/// Of ours and of the reference, a call.
+/// Numbers per call: ours and the reference.
 type Pair = Option<(f64, f64)>;
 
 impl Row {
-    pub fn new(contest: Contest, outcome: Outcome) -> Self {
+    pub fn new(comparison: Comparison, outcome: Outcome) -> Self {
         Self {
-            work: contest.work,
-            reference: contest.reference.to_owned(),
+            work: comparison.work,
+            reference: comparison.reference.to_owned(),
             outcome,
-            target: contest.target,
-            allowed: contest.allocations,
-            why: contest.why.to_owned(),
+            target: comparison.target,
+            max_allocations: comparison.max_allocations,
+            reason: comparison.reason.to_owned(),
             allocations: None,
             instructions: None,
         }
@@ -58,45 +60,12 @@ impl Row {
     pub fn with_counts(self, allocations: Pair, instructions: Pair) -> Self {
         Self { allocations, instructions, ..self }
     }
-
-    /// Whether the target is met. `None` where there is none.
-    fn is_met(&self) -> Option<bool> {
-        let is_quick = match self.target? {
-            Target::Ratio(most) => self.outcome.ratio <= most,
-            Target::Nanoseconds(most) => self.outcome.ours <= most,
-        };
-        let (ours, theirs) = self.allocations.unwrap_or_default();
-        let is_frugal = match self.allowed {
-            None => true,
-            Some(Allocations::AtMost(most)) => ours <= most,
-            Some(Allocations::AtMostMore(most)) => ours - theirs <= most,
-        };
-        Some(is_quick && is_frugal)
-    }
-
-    fn target(&self) -> String {
-        let allocations = match self.allowed {
-            None => String::new(),
-            Some(Allocations::AtMost(most)) => format!(", {most} allocations"),
-            Some(Allocations::AtMostMore(most)) => format!(", {most} more allocations"),
-        };
-        match self.target {
-            None => String::new(),
-            Some(Target::Ratio(most)) => format!("{}{allocations}", ratio(most)),
-            Some(Target::Nanoseconds(most)) => format!("{most} ns{allocations}"),
-        }
-    }
 }
 
-/// As a row of a table.
+/// Formats a row of a table.
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Outcome { ours, theirs, .. } = self.outcome;
-        let target = match self.is_met() {
-            None => String::new(),
-            Some(true) => format!("{}: met", self.target()),
-            Some(false) => format!("{}: **missed**", self.target()),
-        };
         let pair = |pair: Pair| {
             pair.map_or("–".to_owned(), |(ours, theirs)| {
                 format!("{} : {}", count(ours), count(theirs))
@@ -104,7 +73,7 @@ impl fmt::Display for Row {
         };
         write!(
             f,
-            "| {} | {} | {} | {target} | {} : {} | {} | {} |",
+            "| {} | {} | {} | {} : {} | {} | {} |",
             self.work,
             self.reference,
             spread(&self.outcome),
@@ -117,26 +86,27 @@ impl fmt::Display for Row {
 }
 
 const HEAD: &str = "\
-| work | reference | ratio (middle half) | target | time | allocations | instructions |
-|---|---|---|---|---|---|---|
+| work | reference | ratio (middle half) | time | allocations | instructions |
+|---|---|---|---|---|---|
 ";
 
 impl Report {
-    /// Writes it over the one before.
+    /// Replaces the file.
     pub fn write(&self) {
         let mut page = String::new();
         page += INTRODUCTION;
-        page += &machine::describe();
+        page += &self.targets();
+        page += "\n## How to read the tables\n\n";
         page += METHOD;
-        page += &self.summary();
+        page += &machine::describe();
         for (title, about, rows) in &self.chapters {
             let _ = write!(page, "\n## {title}\n\n{about}\n\n{HEAD}");
             for row in rows {
                 let _ = writeln!(page, "{row}");
             }
         }
-        page += &self.whole_programs();
-        page += &self.scale();
+        page += &self.programs();
+        page += &self.large_services();
         fs::write(FILE, page).expect("BENCHMARKS.md");
     }
 }
@@ -144,27 +114,25 @@ impl Report {
 const INTRODUCTION: &str = "\
 # Benchmarks
 
-What this crate costs, beside the crates that one would use in its place. One command measures it
-all and writes this page:
+The cost of this crate, compared with the crates that an application would use instead. One command
+measures everything and writes this page:
 
 ```sh
 cargo run --release --manifest-path benches/Cargo.toml
 ```
 
-Read the ratios: the time of this crate divided by that of the reference in the same run, so below 1
-is faster than the reference. Times alone are those of one machine on one day.
-
+A ratio is the time of this crate divided by the time of the reference in the same run. A ratio below
+1 is faster than the reference.
 ";
 
-const METHOD: &str = "
-**Method.** The two sides of a row do the same work; where both end in words or a page, the program
-stops unless these are the same, save where a chapter says so. They take turns for 101 rounds of
-about 2 ms each; each round gives a ratio, the median of which is reported, with the middle half of
-all of them in brackets. What a call is given is made before the time is taken; what it returns
-stays where it was written, and is dropped within it. Allocations are counted by another program, so
-that no allocator that counts slows a side that allocates. Instructions are counted by `callgrind`,
-and do not depend on what else the machine does. In the three last columns ours is the first number.
-Targets were set before the work began; a row without one is there for comparison.
+const METHOD: &str = "\
+Both sides of a row do the same work. If both return text or a page, the program stops unless the
+results are equal, except where a chapter names the difference. The sides take turns for 101 rounds
+of about 2 ms each. The ratio is the median of the rounds, with the middle half in parentheses.
+Arguments are created before the time is taken, and dropping the result is included. In the last
+three columns, the first number is ours. A second program counts allocations. `callgrind` counts
+instructions, which do not depend on other load of the machine.
+
 ";
 
 fn ratio(ratio: f64) -> String {
@@ -184,7 +152,7 @@ fn time(nanoseconds: f64) -> String {
     }
 }
 
-/// To three digits or so.
+/// Formats a number with about three digits.
 fn count(number: f64) -> String {
     match number {
         n if n >= 1e6 => format!("{:.1} M", n / 1e6),

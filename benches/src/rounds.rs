@@ -1,17 +1,17 @@
-//! Fair times on a machine that is shared.
+//! Comparable times on a shared machine.
 //!
-//! Such a machine gets faster and slower while it runs, so single times say little. The two sides
-//! take turns, round by round, and each round gives a ratio; the median of the ratios and their
-//! middle half are what is reported.
+//! The speed of such a machine changes, so a single time has little meaning. The two sides take
+//! turns. Each round results in a ratio, and the report contains the median of the ratios and their
+//! middle half.
 
 use std::time::Duration;
 
-use crate::contest::Contest;
+use crate::comparison::Comparison;
 
 const ROUNDS: usize = 101;
 const ROUND: Duration = Duration::from_millis(2);
 
-/// What some rounds came to, in nanoseconds a call or any other unit.
+/// The result of some rounds, in nanoseconds per call or another unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Outcome {
     pub ours: f64,
@@ -21,14 +21,14 @@ pub struct Outcome {
     pub spread: (f64, f64),
 }
 
-/// Has the two sides take turns.
+/// Measures two sides in turn.
 pub fn take_turns(
     rounds: usize,
     mut ours: impl FnMut() -> f64,
     mut theirs: impl FnMut() -> f64,
 ) -> Outcome {
     let pair = |round: usize| {
-        // Neither is always the first.
+        // The sides alternate in going first.
         if round.is_multiple_of(2) {
             let ours = ours();
             (ours, theirs())
@@ -52,9 +52,9 @@ pub fn take_turns(
     }
 }
 
-/// Times a contest.
-pub fn time(contest: &mut Contest) -> Outcome {
-    let (ours, theirs) = (&mut contest.ours, &mut contest.theirs);
+/// Measures the time of both sides of a comparison.
+pub fn time(comparison: &mut Comparison) -> Outcome {
+    let (ours, theirs) = (&mut comparison.ours, &mut comparison.theirs);
     let (our_passes, their_passes) = (ours.passes_in(ROUND), theirs.passes_in(ROUND));
     take_turns(ROUNDS, || ours.time(our_passes), || theirs.time(their_passes))
 }

@@ -1,39 +1,39 @@
-//! Whether readers wait for each other.
+//! Lookups from two threads at once.
 
 use std::hint::black_box;
 use std::sync::Barrier;
 use std::thread;
 use std::time::Duration;
 
-use fluent_status::Catalog;
-use http::StatusCode;
+use fluent_status::{Catalog, StatusCode};
 use nix::time::{ClockId, clock_gettime};
 
+use crate::fixtures::mixed_codes;
 use crate::rounds::{Outcome, take_turns};
-use crate::texts::mix;
 
 const ROUNDS: usize = 51;
 const PASSES: usize = 20;
 
-/// A description, from two threads at once and from one. The time is that of the processor for the
-/// thread, so that it does not matter when the machine lets it run: a lock, or memory that both
-/// write to, would cost it more all the same.
+/// Compares descriptions from two threads at once with descriptions from one thread.
+///
+/// Measures the processor time of each thread, which does not depend on other load of the machine.
+/// A lock or shared writable memory would still increase it.
 pub fn descriptions() -> Outcome {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let chain = catalog.negotiate("en");
-    from_two_and_from_one(|| {
+    two_threads_and_one(|| {
         let lookup = catalog.lookup(&chain);
-        move |code| lookup.description(code).text().len()
+        move |code| lookup.description(code).as_str().len()
     })
 }
 
-/// The same of what can have no lock, for what the machine itself does to two threads.
+/// Measures a function that needs no lock, as a reference for the machine.
 pub fn canonical_reasons() -> Outcome {
-    from_two_and_from_one(|| |code: StatusCode| code.canonical_reason().map(str::len))
+    two_threads_and_one(|| |code: StatusCode| code.canonical_reason().map(str::len))
 }
 
-fn from_two_and_from_one<T, W: Fn(StatusCode) -> T>(make: impl Fn() -> W + Sync) -> Outcome {
-    let codes = mix();
+fn two_threads_and_one<T, W: Fn(StatusCode) -> T>(make: impl Fn() -> W + Sync) -> Outcome {
+    let codes = mixed_codes();
     let run = |count: usize| {
         let start = Barrier::new(count);
         let one_thread = || {
@@ -55,5 +55,5 @@ fn from_two_and_from_one<T, W: Fn(StatusCode) -> T>(make: impl Fn() -> W + Sync)
 }
 
 fn spent() -> Duration {
-    clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).expect("a clock").into()
+    clock_gettime(ClockId::CLOCK_THREAD_CPUTIME_ID).expect("a time").into()
 }

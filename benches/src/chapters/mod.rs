@@ -1,34 +1,34 @@
-//! What is measured, chapter by chapter.
+//! The chapters of the report.
 
-mod catalogue;
+mod catalog;
 mod descriptions;
+mod growth;
 mod headers;
 mod layer;
 mod live;
 mod pages;
-mod scale;
 
-pub use self::layer::after_hostile_requests;
+pub use self::layer::router_after_hostile_requests;
 
-use crate::contest::Contest;
+use crate::comparison::Comparison;
 
 pub struct Chapter {
     pub title: &'static str,
     pub about: &'static str,
-    pub contests: Vec<Contest>,
+    pub comparisons: Vec<Comparison>,
 }
 
-/// All of them, in the order of the page.
+/// Returns all chapters in the order of the report.
 pub fn all() -> Vec<Chapter> {
     vec![
         descriptions::chapter(),
         descriptions::fallback(),
-        descriptions::with_values(),
+        descriptions::arguments(),
         headers::chapter(),
-        catalogue::chapter(),
+        catalog::chapter(),
         pages::chapter(),
         layer::chapter(),
         live::chapter(),
-        scale::chapter(),
+        growth::chapter(),
     ]
 }

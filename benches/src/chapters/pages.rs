@@ -8,10 +8,9 @@ use fluent_status::{Catalog, FluentArgs, Phrasing, StatusCode};
 use maud::{Markup, PreEscaped, html};
 
 use super::Chapter;
-use crate::contest::{Contest, Side, repeat, side};
-use crate::texts::keep;
-
-const ACCEPT_LANGUAGE: &str = "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7";
+use super::headers::CHROME;
+use crate::comparison::{Comparison, Side, repeat, side};
+use crate::fixtures::leak;
 
 const SITE_NAME: &str = "Acme";
 const HOME: &str = "/";
@@ -22,8 +21,8 @@ const DETAIL: &str = "Order 17 is gone.";
 const SECONDS: u64 = 30;
 
 pub fn chapter() -> Chapter {
-    let not_found = keep(Content::new(StatusCode::NOT_FOUND));
-    let too_many_requests = keep(Content::new(StatusCode::TOO_MANY_REQUESTS));
+    let not_found = leak(Content::new(StatusCode::NOT_FOUND));
+    let too_many_requests = leak(Content::new(StatusCode::TOO_MANY_REQUESTS));
     let with_argument = || problem(StatusCode::TOO_MANY_REQUESTS).retry_after(WAIT);
     for (problem, content) in
         [(problem(StatusCode::NOT_FOUND), not_found), (with_argument(), too_many_requests)]
@@ -40,22 +39,22 @@ pub fn chapter() -> Chapter {
                 `PageRenderer::render` finds the texts, and returns the bytes to send. `askama` and \
                 `maud` get the same texts, already found, and write the same page, byte for byte. The \
                 page with an argument is for 429: its advice contains the seconds to wait.",
-        contests: vec![
-            Contest::new(
+        comparisons: vec![
+            Comparison::new(
                 "page with everything on it",
                 rendered(|| problem(StatusCode::NOT_FOUND)),
                 "`askama`: `render` with the texts ready",
                 repeat(|| not_found.render()),
             )
             .at_most(1.6),
-            Contest::new(
+            Comparison::new(
                 "page with everything on it and an argument",
                 rendered(with_argument),
                 "`askama`: `render` with the texts ready",
                 repeat(|| too_many_requests.render()),
             )
             .at_most(1.9),
-            Contest::new(
+            Comparison::new(
                 "page with everything on it",
                 rendered(|| problem(StatusCode::NOT_FOUND)),
                 "`maud`: `html!` with the texts ready",
@@ -78,16 +77,16 @@ fn renderer() -> PageRenderer {
 
 fn render(problem: &Problem) -> String {
     let catalog = Catalog::builtin();
-    let chain = catalog.negotiate(ACCEPT_LANGUAGE);
+    let chain = catalog.negotiate(CHROME);
     renderer().render(catalog, &chain, problem, Format::Html).to_string()
 }
 
-/// Renders a page for each of several problems, so that no call reads what the last one has read.
+/// Renders pages of several problems, so that each call reads other memory than the call before.
 fn rendered(problem: impl Fn() -> Problem) -> Side {
     let catalog = Catalog::builtin();
-    let chain = keep(catalog.negotiate(ACCEPT_LANGUAGE));
-    let renderer = keep(renderer());
-    let problems: &'static [Problem] = keep((0..200).map(|_| problem()).collect::<Vec<_>>());
+    let chain = leak(catalog.negotiate(CHROME));
+    let renderer = leak(renderer());
+    let problems: &'static [Problem] = leak((0..200).map(|_| problem()).collect::<Vec<_>>());
     side(
         || problems.iter().collect(),
         move |problem: &Problem| {
@@ -124,7 +123,7 @@ struct Content {
 impl Content {
     fn new(code: StatusCode) -> Self {
         let catalog = Catalog::builtin();
-        let chain = catalog.negotiate(ACCEPT_LANGUAGE);
+        let chain = catalog.negotiate(CHROME);
         let mut args = FluentArgs::new();
         args.set("seconds", SECONDS);
         let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(&args);

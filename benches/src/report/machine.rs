@@ -1,4 +1,4 @@
-//! What was measured on, and what was measured.
+//! The machine and the versions of the peers.
 
 use std::process::Command;
 use std::{fs, thread};
@@ -25,7 +25,7 @@ pub fn describe() -> String {
     let processor = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let processor =
         processor.lines().find_map(|line| line.strip_prefix("model name")?.split_once(": "));
-    let processor = processor.map_or("a processor without a name", |(_, name)| name.trim());
+    let processor = processor.map_or("an unknown processor", |(_, name)| name.trim());
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let rustc = Command::new("rustc").arg("--version").output().map(|output| output.stdout);
     let rustc = String::from_utf8(rustc.unwrap_or_default()).unwrap_or_default();
@@ -33,15 +33,15 @@ pub fn describe() -> String {
     let peers: Vec<String> =
         PEERS.iter().map(|name| format!("`{name}` {}", versions(name))).collect();
     format!(
-        "**Machine.** {processor}, {cores} cores, shared with other work; {} {}; {rustc}, \
-         `--release`.\n\n**Versions.** {}.\n",
+        "Machine: {processor}, {cores} cores, shared with other work; {} {}; {rustc}, \
+         `--release`. Versions: {}.\n",
         std::env::consts::OS,
         std::env::consts::ARCH,
         peers.join(", "),
     )
 }
 
-/// Those of a package in the lock file.
+/// Returns the versions of a package in the lock file.
 fn versions(package: &str) -> String {
     let name = format!("name = \"{package}\"");
     let entries = LOCK.split("[[package]]").filter(|entry| entry.lines().any(|line| line == name));

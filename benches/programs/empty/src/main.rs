@@ -1,3 +1,3 @@
-//! What starting any Rust process costs.
+//! An empty program, for the size of a binary and the start of a process.
 
 fn main() {}

@@ -1,4 +1,4 @@
-//! One description of the same texts, by `fluent-bundle` and `rust-embed`.
+//! Prints a description from the same message files with `fluent-bundle` and `rust-embed`.
 
 use std::collections::HashMap;
 
@@ -23,21 +23,21 @@ fn main() {
     let bundles = bundles();
     let locale: LanguageIdentifier = locale.parse().expect("a language identifier");
     let chain = [locale, "en".parse().expect("a language identifier")];
-    println!("{}", description(&bundles, &chain, &code).expect("a text"));
+    println!("{}", description(&bundles, &chain, &code).expect("a description"));
 }
 
-/// All the texts, as a program that answers in any of the languages has them.
+/// Loads all message files, as a program that serves all locales does.
 fn bundles() -> Bundles {
     let mut bundles = Bundles::new();
     for path in Locales::iter() {
         let file = Locales::get(&path).expect("an embedded file");
-        let text = String::from_utf8(file.data.into_owned()).expect("UTF-8");
-        let resource = FluentResource::try_new(text).expect("well-formed");
-        let (locale, phrasing) = path.split_once('/').expect("a locale and a phrasing");
+        let source = String::from_utf8(file.data.into_owned()).expect("UTF-8");
+        let resource = FluentResource::try_new(source).expect("a valid message file");
+        let (locale, phrasing) = path.split_once('/').expect("a locale and a file name");
         let locale: LanguageIdentifier = locale.parse().expect("a language identifier");
         let mut bundle = FluentBundle::new_concurrent(vec![locale.clone()]);
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).expect("no repeats");
+        bundle.add_resource(resource).expect("unique message IDs");
         bundles.insert((locale, phrasing.trim_end_matches(".ftl").to_owned()), bundle);
     }
     bundles
