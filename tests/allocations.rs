@@ -1,5 +1,4 @@
-//! Allocations of a request: negotiation, a chain of up to 8 locales and a message without arguments
-//! need none.
+//! Negotiation, a chain of up to 8 locales and a message without arguments do not allocate.
 
 use allocation_counter::measure;
 use fluent_status::negotiation::Negotiator;
@@ -78,7 +77,6 @@ fn a_request_allocates_nothing() {
     }
 }
 
-/// The chain keeps the list of locales of its own catalog.
 #[test]
 fn a_message_with_the_chain_of_another_catalog_allocates_nothing() {
     let catalog = Catalog::builtin();

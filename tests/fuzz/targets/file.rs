@@ -1,30 +1,30 @@
-//! What holds for a file of texts, whatever is in it.
+//! Checks that every message file must pass.
 
 use std::path::Path;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use fluent_status::{CatalogBuilder, Code, Phrasing};
+use fluent_status::{CatalogBuilder, Phrasing, StatusCode};
 use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
 use crate::values::cleaned;
 
-/// As SECURITY.md has it. A text may come to more by the values that are put into it.
+/// The limit in SECURITY.md, without the length of arguments.
 const MAX_TEXT_BYTES: usize = 4096;
 const MAX_PLACEABLES: usize = 64;
 const MAX_DIAGNOSTICS: usize = 100;
 
-/// The file is refused with findings, or it is told as Fluent alone tells it.
-pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
+/// A file is rejected with diagnostics, or its messages are formatted as by `fluent-bundle` alone.
+pub fn check(bytes: &[u8], args: &FluentArgs<'_>) {
     let path = Path::new("en/messages.ftl");
     let catalog = match CatalogBuilder::of_file(path, bytes).build() {
         Ok(catalog) => catalog,
         Err(error) => {
             assert!((1..=MAX_DIAGNOSTICS).contains(&error.diagnostics().len()), "{error}");
             for diagnostic in error.diagnostics() {
-                // Every problem has a code and a message of its own.
+                // Fluent's parser must not be the one that finds the problem.
                 assert_ne!(diagnostic.code(), "syntax", "{diagnostic}");
                 let end = diagnostic.location().map_or(0, |location| location.span().end);
                 assert!(end <= bytes.len(), "{diagnostic:?}");
@@ -33,54 +33,58 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
             return;
         }
     };
-    let text = std::str::from_utf8(bytes).expect("what is taken is UTF-8");
+    let text = std::str::from_utf8(bytes).expect("an accepted file is UTF-8");
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let resource = FluentResource::try_new(text.to_owned()).expect("what is taken is parsed");
+    let resource =
+        FluentResource::try_new(text.to_owned()).expect("Fluent parses an accepted file");
     let resource = Arc::new(resource);
     let mut bundle = FluentBundle::new_concurrent(vec![LanguageIdentifier::default()]);
     bundle.set_use_isolating(false);
-    bundle.add_resource(Arc::clone(&resource)).expect("no id is there twice");
+    bundle.add_resource(Arc::clone(&resource)).expect("IDs are unique");
 
-    let nothing = FluentArgs::new();
-    let clean_values = cleaned_values(values);
-    let longest = clean_values.iter().map(|(_, value)| shown(value).len()).max().unwrap_or(0);
+    let no_args = FluentArgs::new();
+    let clean_args = cleaned_args(args);
+    let longest = clean_args.iter().map(|(_, value)| displayed(value).len()).max().unwrap_or(0);
     let chain = catalog.negotiate("en");
-    let without_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
-    let with_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(values);
+    let without_args = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
+    let with_args = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(args);
 
     for entry in resource.entries() {
         let Entry::Message(entry) = entry else { continue };
         let digits = entry.id.name.strip_prefix("status-").filter(|digits| digits.len() == 3);
-        let code = digits.and_then(|digits| Code::new(digits.parse().ok()?).ok());
+        let code = digits.and_then(|digits| StatusCode::from_u16(digits.parse().ok()?).ok());
         let Some(code) = code else { continue };
-        let message = bundle.get_message(entry.id.name).expect("it is in the file");
+        let message = bundle.get_message(entry.id.name).expect("the file has the message");
         let reason = message.get_attribute("reason").map(|reason| reason.value());
-        for (lookup, values, longest) in
-            [(&without_values, &nothing, 0), (&with_values, &clean_values, longest)]
+        for (lookup, args, longest) in
+            [(&without_args, &no_args, 0), (&with_args, &clean_args, longest)]
         {
-            let told = lookup.message(code);
-            for (pattern, told) in
-                [(message.value(), told.description().text()), (reason, told.reason().text())]
+            let found = lookup.message(code);
+            for (pattern, found) in
+                [(message.value(), found.description().as_str()), (reason, found.reason().as_str())]
             {
                 let Some(pattern) = pattern else { continue };
                 let mut errors = Vec::new();
-                let said = bundle.format_pattern(pattern, Some(values), &mut errors);
+                let expected = bundle.format_pattern(pattern, Some(args), &mut errors);
                 if !errors.is_empty() {
-                    // A value is missing, and so is the text.
+                    // Without the argument, the lookup falls back to another message.
                     continue;
                 }
-                assert!(said.len() <= MAX_TEXT_BYTES + MAX_PLACEABLES * longest, "{code}: {said}");
-                // A text of nothing is none.
-                if !said.is_empty() {
-                    assert_eq!(told, said, "{code}");
+                assert!(
+                    expected.len() <= MAX_TEXT_BYTES + MAX_PLACEABLES * longest,
+                    "{code}: {expected}"
+                );
+                // An empty field counts as missing.
+                if !expected.is_empty() {
+                    assert_eq!(found, expected, "{code}");
                 }
             }
         }
     }
 }
 
-/// The values that Fluent alone is given: those of which nothing is left are missing.
-fn cleaned_values<'a>(values: &'a FluentArgs<'a>) -> FluentArgs<'a> {
+/// Returns the arguments for `fluent-bundle`, without the ones that count as missing.
+fn cleaned_args<'a>(args: &'a FluentArgs<'a>) -> FluentArgs<'a> {
     let clean = |(name, value): (&'a str, &'a FluentValue<'a>)| match value {
         FluentValue::String(text) => {
             let text = cleaned(text);
@@ -95,10 +99,10 @@ fn cleaned_values<'a>(values: &'a FluentArgs<'a>) -> FluentArgs<'a> {
         }
         _ => None,
     };
-    values.iter().filter_map(clean).collect()
+    args.iter().filter_map(clean).collect()
 }
 
-fn shown<'a>(value: &'a FluentValue<'_>) -> std::borrow::Cow<'a, str> {
+fn displayed<'a>(value: &'a FluentValue<'_>) -> std::borrow::Cow<'a, str> {
     match value {
         FluentValue::String(text) => text.as_ref().into(),
         FluentValue::Number(number) => number.as_string(),

@@ -1,4 +1,4 @@
-//! Any bytes as a file of texts.
+//! Any bytes as a message file.
 
 #![no_main]
 
@@ -9,11 +9,11 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
-    // The values for the variables are as odd as the file is, for they are parts of it.
+    // The arguments are parts of the file, so they are arbitrary too.
     let (head, tail) = bytes.split_at(bytes.len().min(24));
     let head = String::from_utf8_lossy(head);
     let number = tail.first_chunk().map_or(2.0, |bytes| f64::from_le_bytes(*bytes));
-    let values: FluentArgs<'_> = [
+    let args: FluentArgs<'_> = [
         ("a", FluentValue::from(head.as_ref())),
         ("b", FluentValue::from(number)),
         ("c", FluentValue::try_number(head.trim())),
@@ -21,5 +21,5 @@ fuzz_target!(|bytes: &[u8]| {
     ]
     .into_iter()
     .collect();
-    file::check(bytes, &values);
+    file::check(bytes, &args);
 });

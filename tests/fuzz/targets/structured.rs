@@ -1,4 +1,4 @@
-//! Files of texts from the grammar of Fluent, nearly all of them in the subset that is taken.
+//! Message files from the grammar of Fluent. Most of them are valid.
 
 #![no_main]
 
@@ -11,8 +11,8 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: Input| {
     let names = ["a", "b", "c"].into_iter();
-    let values: FluentArgs<'_> = names.zip(input.values.iter().map(Value::as_fluent)).collect();
-    file::check(input.file.0.as_bytes(), &values);
+    let args: FluentArgs<'_> = names.zip(input.values.iter().map(Value::as_fluent)).collect();
+    file::check(input.file.0.as_bytes(), &args);
 });
 
 #[derive(Arbitrary, Debug)]
@@ -26,7 +26,7 @@ enum Value {
     Missing,
     Count(u8),
     Number(f64),
-    /// With so many decimals, which Fluent keeps.
+    /// A number with a number of decimals, which Fluent keeps.
     Written(f64, u8),
     Text(String),
 }
@@ -58,13 +58,13 @@ impl<'a> Arbitrary<'a> for File {
     }
 }
 
-/// How deep a choice stands in others: one more than is taken.
+/// The maximum depth of nested select expressions: one more than the limit.
 const MAX_DEPTH: usize = 9;
 
 struct Writer<'u, 'a> {
     u: &'u mut Unstructured<'a>,
     text: String,
-    /// How many messages there are so far. A reference goes back, so it does not lead round.
+    /// The number of messages so far. References go back, so there are no cycles.
     messages: usize,
     is_in_term: bool,
 }
@@ -78,7 +78,7 @@ impl Writer<'_, '_> {
         while !self.u.is_empty() && self.messages < 32 {
             self.comment()?;
             self.entry()?;
-            // What no grammar has.
+            // Syntax errors.
             if self.rarely(64)? {
                 let wrong = ["\t", "　", "{{", "}", "\"", "＝", "\r", "\u{202E}", "[", "404 = a\n"];
                 self.one_of(&wrong)?;
@@ -114,7 +114,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// A text, with at least one part.
+    /// Writes a pattern with at least one element.
     fn pattern(&mut self, depth: usize) -> Result<()> {
         self.one_of(&["", "", "\n    ", "\n\n  ", "\r\n "])?;
         loop {
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
                 0..=3 => self.words()?,
                 4 => self.one_of(&["\n    and", "\n\n      on", "\r\n  .\"", "\n {\"[\"}"])?,
                 5..=7 => self.placeable()?,
-                _ if depth < MAX_DEPTH => self.choice(depth + 1)?,
+                _ if depth < MAX_DEPTH => self.select_expression(depth + 1)?,
                 _ => self.words()?,
             }
             if !self.rarely(2)? {
@@ -168,7 +168,7 @@ impl Writer<'_, '_> {
                 self.text += "-t";
                 Ok(())
             }
-            // Wrong, nearly all of these.
+            // Most of these are errors.
             8 if self.rarely(8)? => self.one_of(&[
                 "",
                 "{x}",
@@ -189,7 +189,7 @@ impl Writer<'_, '_> {
         self.text.push('"');
         while self.rarely(2)? {
             if self.rarely(16)? {
-                // Half of them are none.
+                // Half of these are not code points.
                 let number: u32 = self.u.int_in_range(0..=0x11_FFFF)?;
                 self.text += &format!("\\U{number:06X}");
             }
@@ -210,7 +210,7 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    fn choice(&mut self, depth: usize) -> Result<()> {
+    fn select_expression(&mut self, depth: usize) -> Result<()> {
         let selectors: &[_] = match self.is_in_term {
             true => &["-t.kind"],
             false => &["$a", "$b", "$c", "-t.kind", "$d"],
@@ -248,7 +248,7 @@ impl Writer<'_, '_> {
         self.one_of(&["\n", "\n", "\r\n"])
     }
 
-    /// One time in so many, and not where the input has ended.
+    /// Returns `true` once in `times`, and `false` at the end of the input.
     fn rarely(&mut self, times: u8) -> Result<bool> {
         Ok(!self.u.ratio(times - 1, times)?)
     }

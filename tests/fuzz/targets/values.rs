@@ -1,6 +1,6 @@
-//! What is left of a value from outside, said a second time and apart from the crate.
+//! The cleaning of arguments, implemented independently of the crate.
 
-/// A value without the characters that could break, reorder or hide the text around it.
+/// Removes the characters that could break, reorder or hide the text around an argument.
 pub fn cleaned(value: &str) -> String {
     value.chars().filter(|c| !is_unwanted(*c)).collect()
 }
