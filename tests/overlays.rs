@@ -267,7 +267,7 @@ fn an_override_that_another_locale_lacks_is_a_warning() {
     let catalog = catalog(&[english]);
     let [warning] = catalog.warnings() else { panic!("{:?}", catalog.warnings()) };
     assert!(warning.message().contains("`zh-Hans`, `zh-Hant`"), "{warning}");
-    // A phrasing file is about one phrasing, so it overrides nothing elsewhere.
+    // A phrasing file replaces the description in one phrasing only, so there is no warning.
     assert_eq!(warnings(&[&[("en/concise.ftl", "status-404 = Short.\n")]]), [""; 0]);
     // A status code that no built-in file has.
     assert_eq!(warnings(&[&[("en/messages.ftl", "status-799 = Out of tea.\n")]]), [""; 0]);

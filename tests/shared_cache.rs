@@ -117,7 +117,7 @@ impl Response {
 
     /// The body is an HTML page with the description of the catalog in a locale.
     #[track_caller]
-    fn is_page(self, status: u16, locale: &str) -> Self {
+    fn has_page(self, status: u16, locale: &str) -> Self {
         let description = description(status, locale, &Phrasing::PLAIN).replace('\'', "&#39;");
         let expected = [format!("<html lang=\"{locale}\""), description];
         assert!(
@@ -131,7 +131,7 @@ impl Response {
     }
 
     #[track_caller]
-    fn is_json(self, status: u16, locale: &str) -> Self {
+    fn has_json(self, status: u16, locale: &str) -> Self {
         let message: serde_json::Value = serde_json::from_str(&self.body).unwrap();
         assert!(
             self.status == status
@@ -200,13 +200,13 @@ async fn clients_of_two_languages_share_a_cache() {
             .get("/404", TAIWANESE, BROWSER)
             .await
             .comes_from_the_origin()
-            .is_page(404, "zh-Hant");
-        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().is_page(404, "en");
+            .has_page(404, "zh-Hant");
+        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().has_page(404, "en");
         for _ in 0..2 {
             let response = service.get("/404", TAIWANESE, BROWSER).await;
-            response.comes_from_the_cache().is_page(404, "zh-Hant");
+            response.comes_from_the_cache().has_page(404, "zh-Hant");
             let response = service.get("/404", ENGLISH, BROWSER).await;
-            response.comes_from_the_cache().is_page(404, "en");
+            response.comes_from_the_cache().has_page(404, "en");
         }
     })
     .await;
@@ -217,15 +217,15 @@ async fn clients_of_two_languages_share_a_cache() {
 async fn an_api_client_does_not_get_the_page_of_a_browser() {
     with_time_limit(async {
         let service = Cached::with("").await;
-        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().is_page(404, "en");
-        service.get("/404", ENGLISH, API_CLIENT).await.comes_from_the_origin().is_json(404, "en");
+        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().has_page(404, "en");
+        service.get("/404", ENGLISH, API_CLIENT).await.comes_from_the_origin().has_json(404, "en");
         service
             .get("/404", TAIWANESE, API_CLIENT)
             .await
             .comes_from_the_origin()
-            .is_json(404, "zh-Hant");
-        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_cache().is_page(404, "en");
-        service.get("/404", ENGLISH, API_CLIENT).await.comes_from_the_cache().is_json(404, "en");
+            .has_json(404, "zh-Hant");
+        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_cache().has_page(404, "en");
+        service.get("/404", ENGLISH, API_CLIENT).await.comes_from_the_cache().has_json(404, "en");
     })
     .await;
 }
@@ -240,9 +240,13 @@ async fn a_language_in_the_url_is_cached_separately() {
             .get(&chosen, ENGLISH, BROWSER)
             .await
             .comes_from_the_origin()
-            .is_page(404, "zh-Hans");
-        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().is_page(404, "en");
-        service.get(&chosen, ENGLISH, BROWSER).await.comes_from_the_cache().is_page(404, "zh-Hans");
+            .has_page(404, "zh-Hans");
+        service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().has_page(404, "en");
+        service
+            .get(&chosen, ENGLISH, BROWSER)
+            .await
+            .comes_from_the_cache()
+            .has_page(404, "zh-Hans");
     })
     .await;
 }
@@ -257,7 +261,7 @@ async fn a_temporary_error_is_not_cached() {
                 .get("/503", TAIWANESE, BROWSER)
                 .await
                 .comes_from_the_origin()
-                .is_page(503, "zh-Hant");
+                .has_page(503, "zh-Hant");
         }
     })
     .await;
@@ -274,11 +278,11 @@ async fn a_cache_that_ignores_vary_returns_chinese_to_an_english_client() {
             .get("/404", TAIWANESE, BROWSER)
             .await
             .comes_from_the_origin()
-            .is_page(404, "zh-Hant");
+            .has_page(404, "zh-Hant");
         let wrong = service.get("/404", ENGLISH, BROWSER).await;
-        wrong.comes_from_the_cache().is_page(404, "zh-Hant");
+        wrong.comes_from_the_cache().has_page(404, "zh-Hant");
         let wrong = service.get("/404", ENGLISH, API_CLIENT).await;
-        wrong.comes_from_the_cache().is_page(404, "zh-Hant");
+        wrong.comes_from_the_cache().has_page(404, "zh-Hant");
     })
     .await;
 }
@@ -292,9 +296,9 @@ async fn a_cache_that_ignores_cache_control_stores_a_temporary_error() {
             .get("/503", TAIWANESE, BROWSER)
             .await
             .comes_from_the_origin()
-            .is_page(503, "zh-Hant");
+            .has_page(503, "zh-Hant");
         let wrong = service.get("/503", TAIWANESE, BROWSER).await;
-        wrong.comes_from_the_cache().is_page(503, "zh-Hant");
+        wrong.comes_from_the_cache().has_page(503, "zh-Hant");
     })
     .await;
 }

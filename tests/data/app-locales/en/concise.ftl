@@ -1,4 +1,4 @@
-### An application's own texts, for tests/fallback.rs: what `CatalogBuilder::embed` reads.
+### Message files of an application, for tests/fallback: `CatalogBuilder::overlay_embedded` reads them.
 ###
 ### Locale: en
 ### Phrasing: concise
