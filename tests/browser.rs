@@ -1,4 +1,4 @@
-//! The pages in a real browser: Debian's Chromium, without a window.
+//! The pages in a browser: Debian's Chromium, headless.
 //!
 //! ```sh
 //! apt-get install chromium chromium-driver fonts-noto-cjk npm
@@ -6,8 +6,8 @@
 //! cargo test --all-features --test browser -- --ignored --test-threads 1
 //! ```
 //!
-//! `AXE_CORE` is the path of `axe.min.js`, where it is elsewhere. `SCREENSHOTS` is a folder to put
-//! pictures of the pages into, where some are wanted.
+//! `AXE_CORE` can set another path of `axe.min.js`. If `SCREENSHOTS` names a directory, screenshots of
+//! the pages are written to it.
 
 #![cfg(all(feature = "cli", unix))]
 
@@ -38,23 +38,23 @@ use serde_json::{Value, json};
 use serving::Serving;
 use tempfile::TempDir;
 
-// ---- The words of a case ----
+// ---- Helpers ----
 
-/// What a reader has set in the browser, and the locale of their pages.
-const READERS: [(&str, &str); 3] = [("zh-CN", "zh-Hans"), ("zh-TW", "zh-Hant"), ("en-US", "en")];
+/// Language settings of browsers, each with the locale of the pages.
+const LANGUAGES: [(&str, &str); 3] = [("zh-CN", "zh-Hans"), ("zh-TW", "zh-Hant"), ("en-US", "en")];
 
 const CODES: [u16; 2] = [404, 503];
 
-/// No case takes longer, whatever hangs.
-const PATIENCE: Duration = Duration::from_secs(180);
-/// What one step of a case may take.
-const STEP: Duration = Duration::from_secs(30);
+/// The maximum duration of a test.
+const TIMEOUT: Duration = Duration::from_secs(180);
+/// The maximum duration of one step of a test.
+const STEP_TIMEOUT: Duration = Duration::from_secs(30);
 
-async fn bounded(case: impl Future<Output = ()>) {
-    tokio::time::timeout(PATIENCE, case).await.expect("the case takes too long");
+async fn with_timeout(test: impl Future<Output = ()>) {
+    tokio::time::timeout(TIMEOUT, test).await.expect("the test takes too long");
 }
 
-/// What the catalogue says to a reader of one locale.
+/// The texts of a page in one locale.
 struct Texts {
     title: String,
     description: &'static str,
@@ -71,7 +71,7 @@ fn texts(code: u16, locale: &str) -> Texts {
     let text = |text: fluent_status::Localized<'static>| -> &'static str {
         match text.into_cow() {
             std::borrow::Cow::Borrowed(text) => text,
-            std::borrow::Cow::Owned(text) => panic!("made for one reader: {text}"),
+            std::borrow::Cow::Owned(text) => panic!("the message has arguments: {text}"),
         }
     };
     Texts {
@@ -81,7 +81,7 @@ fn texts(code: u16, locale: &str) -> Texts {
     }
 }
 
-/// Colours that are not those of the built-in page, so that nobody has to keep them alike.
+/// Custom accent colors, so that a change of the built-in colors does not affect the tests.
 const ACCENT: [&str; 2] = ["#7a1f5c", "#dda0dd"];
 const ACCENT_COMPUTED: [&str; 2] = ["rgb(122, 31, 92)", "rgb(221, 160, 221)"];
 
@@ -95,12 +95,11 @@ impl Scheme {
     const BOTH: [Self; 2] = [Self::Light, Self::Dark];
 }
 
-/// What Chromium asks for by itself, now and then, without a window: where a page says nothing of
-/// an icon, and its policy does not forbid it.
+/// Chromium sometimes requests this icon if a page specifies none and its policy does not forbid it.
 const ICON: &str = "/favicon.ico";
 
-/// A browser without a past, that speaks to `chromedriver`. Dropped, both end, and nothing of them
-/// stays.
+/// A browser with an empty profile, controlled through `chromedriver`. Dropping it ends both and
+/// removes their files.
 struct Browser {
     client: Client,
     _driver: Driver,
@@ -116,7 +115,7 @@ impl Browser {
                 "binary": "/usr/bin/chromium",
                 "args": [
                     "--headless=new",
-                    // For root, as who everything runs in a container.
+                    // Needed to run as root, which is usual in a container.
                     "--no-sandbox",
                     "--disable-dev-shm-usage",
                     "--disable-gpu",
@@ -125,7 +124,7 @@ impl Browser {
                     "--disable-background-networking",
                     "--disable-component-update",
                     "--disable-sync",
-                    format!("--user-data-dir={}", driver.folder.path().join("profile").display()),
+                    format!("--user-data-dir={}", driver.dir.path().join("profile").display()),
                 ],
                 "prefs": { "intl.accept_languages": accept_language },
             },
@@ -134,32 +133,33 @@ impl Browser {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(capabilities);
         let address = format!("http://127.0.0.1:{}", driver.port);
-        let client = tokio::time::timeout(STEP, builder.connect(&address)).await;
+        let client = tokio::time::timeout(STEP_TIMEOUT, builder.connect(&address)).await;
         let client = client.expect("Chromium does not start").unwrap();
-        let process = client.capabilities().and_then(|own| own.get("goog:processID")?.as_u64());
-        driver.browser = Some(process.expect("a process of its own"));
+        let process =
+            client.capabilities().and_then(|actual| actual.get("goog:processID")?.as_u64());
+        driver.browser = Some(process.expect("Chromium does not report its process ID"));
         let browser = Self { client, _driver: driver };
-        // Else every page would be in the language of the machine.
+        // Otherwise every page would be in the language of the machine.
         assert_eq!(browser.script("return navigator.languages").await, json!([accept_language]));
         browser
     }
 
     async fn goto(&self, url: &str) {
-        tokio::time::timeout(STEP, self.client.goto(url)).await.expect(url).expect(url);
+        tokio::time::timeout(STEP_TIMEOUT, self.client.goto(url)).await.expect(url).expect(url);
     }
 
     async fn script(&self, script: &str) -> Value {
         self.client.execute(script, vec![]).await.expect(script)
     }
 
-    /// A command of the DevTools, for what WebDriver has no words.
+    /// Sends a command of the DevTools that WebDriver does not have.
     async fn devtools(&self, command: &str, parameters: Value) -> Value {
         let body = json!({ "cmd": command, "params": parameters });
         let command = ChromeCommand { path: "goog/cdp/execute", body };
         self.client.issue_cmd(command).await.unwrap()
     }
 
-    /// What was logged since the last time.
+    /// Returns the log entries since the last call.
     async fn log(&self, kind: &str) -> Vec<Value> {
         let command = ChromeCommand { path: "se/log", body: json!({ "type": kind }) };
         let Value::Array(entries) = self.client.issue_cmd(command).await.unwrap() else {
@@ -168,18 +168,19 @@ impl Browser {
         entries
     }
 
-    /// The errors and warnings of the console, but for the one that every page with an error
-    /// status leaves, that of its own status, and for the icon.
-    async fn complaints(&self, url: &str) -> Vec<String> {
-        let own = format!("{url} - Failed to load resource: the server responded with a status of");
+    /// Returns the errors and warnings of the console. The error about the status code of the page
+    /// and messages about the icon are omitted.
+    async fn console_errors(&self, url: &str) -> Vec<String> {
+        let own_status =
+            format!("{url} - Failed to load resource: the server responded with a status of");
         let messages = self.log("browser").await.into_iter();
         let messages = messages.map(|entry| entry["message"].as_str().unwrap().to_owned());
         let is_of_icon =
             |message: &str| message.split(' ').next().is_some_and(|url| url.ends_with(ICON));
-        messages.filter(|text| !text.starts_with(&own) && !is_of_icon(text)).collect()
+        messages.filter(|text| !text.starts_with(&own_status) && !is_of_icon(text)).collect()
     }
 
-    /// The addresses that were asked for, that of the page too, and that of the icon not.
+    /// Returns the requested URLs, including the URL of the page but not of the icon.
     async fn requests(&self) -> Vec<String> {
         let events = self.log("performance").await;
         let events = events.iter().map(|entry| {
@@ -191,7 +192,7 @@ impl Browser {
         urls.filter(|url| !url.ends_with(ICON)).collect()
     }
 
-    async fn prefer(&self, scheme: Scheme) {
+    async fn set_color_scheme(&self, scheme: Scheme) {
         let value = match scheme {
             Scheme::Light => "light",
             Scheme::Dark => "dark",
@@ -200,14 +201,14 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
     }
 
-    /// With each request from now on, as a proxy would.
+    /// Sends a request ID with each further request, as a proxy does.
     async fn send_request_id(&self, id: &str) {
         let headers = json!({ "headers": { "X-Request-ID": id } });
         self.devtools("Network.enable", json!({})).await;
         self.devtools("Network.setExtraHTTPHeaders", headers).await;
     }
 
-    /// A window that holds so many CSS pixels.
+    /// Sets the size of the window in CSS pixels, and its zoom.
     async fn resize(&self, width: u32, height: u32, zoom: u32) {
         let metrics =
             json!({ "width": width, "height": height, "deviceScaleFactor": zoom, "mobile": false });
@@ -216,8 +217,8 @@ impl Browser {
         assert_eq!(size, json!([width, height, zoom]));
     }
 
-    async fn screenshot(&self) -> Picture {
-        Picture::decode(&self.client.screenshot().await.unwrap())
+    async fn screenshot(&self) -> Screenshot {
+        Screenshot::decode(&self.client.screenshot().await.unwrap())
     }
 
     async fn assert_page(&self, code: u16, locale: &str) {
@@ -234,7 +235,7 @@ impl Browser {
         }
     }
 
-    async fn assert_nothing_sticks_out(&self, what: &str) {
+    async fn assert_no_overflow(&self, page: &str) {
         let out = self
             .script(
                 "const root = document.documentElement;
@@ -246,10 +247,10 @@ impl Browser {
                     out: out.map(element => element.outerHTML) };",
             )
             .await;
-        assert_eq!(out, json!({ "scroll": 0, "out": [] }), "{what}");
+        assert_eq!(out, json!({ "scroll": 0, "out": [] }), "{page}");
     }
 
-    /// Holds the page against the rules of axe.
+    /// Checks the page with axe and returns the violations of its rules.
     async fn violations(&self, axe: &str) -> Vec<Value> {
         self.script(axe).await;
         let options = json!({
@@ -259,17 +260,18 @@ impl Browser {
         let run = "const [options, done] = arguments;
             axe.run(document, options).then(done, error => done({ error: String(error) }));";
         let run = self.client.execute_async(run, vec![options]);
-        let results = tokio::time::timeout(STEP, run).await.expect("axe takes too long").unwrap();
-        // That it looked, and that it could tell colours.
+        let results =
+            tokio::time::timeout(STEP_TIMEOUT, run).await.expect("axe takes too long").unwrap();
+        // These rules show that axe ran and could compute colors.
         let passes = results["passes"].as_array().unwrap_or_else(|| panic!("{results}"));
         for rule in ["color-contrast", "html-has-lang", "document-title"] {
-            assert!(passes.iter().any(|pass| pass["id"] == rule), "{rule} was not looked at");
+            assert!(passes.iter().any(|pass| pass["id"] == rule), "axe did not check {rule}");
         }
         results["violations"].as_array().unwrap().clone()
     }
 }
 
-/// A command that only Chromium's driver has.
+/// A command that is specific to Chromium's driver.
 #[derive(Debug)]
 struct ChromeCommand {
     path: &'static str,
@@ -286,24 +288,24 @@ impl WebDriverCompatibleCommand for ChromeCommand {
     }
 }
 
-/// `chromedriver` on a free port, with all files of the browser in a folder of its own.
+/// `chromedriver` on a free port, with all files of the browser in a temporary directory.
 struct Driver {
     process: Child,
-    /// The id of Chromium's first process: where that ends, all of them do.
+    /// The ID of Chromium's first process. If it ends, all other processes of Chromium end too.
     browser: Option<u64>,
     port: u16,
-    folder: TempDir,
+    dir: TempDir,
 }
 
 impl Driver {
     fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let dir = tempfile::tempdir().unwrap();
         let mut command = Command::new("chromedriver");
-        command.arg("--port=0").env("TMPDIR", folder.path()).env("HOME", folder.path());
+        command.arg("--port=0").env("TMPDIR", dir.path()).env("HOME", dir.path());
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let process = command.spawn();
         let process = process.expect("cannot run chromedriver: apt-get install chromium-driver");
-        let mut driver = Self { process, browser: None, port: 0, folder };
+        let mut driver = Self { process, browser: None, port: 0, dir };
         let mut lines = BufReader::new(driver.process.stdout.take().unwrap()).lines();
         let (sender, port) = mpsc::channel();
         thread::spawn(move || {
@@ -312,15 +314,15 @@ impl Driver {
                 port.trim_end_matches('.').parse().ok()
             });
             let _ = sender.send(port);
-            // Whatever else it says must find a reader.
+            // Read the rest of the output, because the process would block on a full pipe.
             lines.for_each(drop);
         });
-        let port = port.recv_timeout(STEP).expect("chromedriver does not start");
-        driver.port = port.expect("chromedriver does not say its port");
+        let port = port.recv_timeout(STEP_TIMEOUT).expect("chromedriver does not start");
+        driver.port = port.expect("chromedriver does not print its port");
         driver
     }
 
-    /// Asks it to end the browser, and then itself.
+    /// Requests that the driver ends the browser and itself.
     fn shut_down(&self) -> std::io::Result<()> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(10)))?;
@@ -347,13 +349,13 @@ impl Drop for Driver {
     }
 }
 
-struct Picture {
+struct Screenshot {
     width: usize,
     /// Red, green and blue.
     pixels: Vec<[u8; 3]>,
 }
 
-impl Picture {
+impl Screenshot {
     fn decode(png: &[u8]) -> Self {
         let mut decoder = png::Decoder::new(Cursor::new(png));
         decoder.set_transformations(png::Transformations::normalize_to_color8());
@@ -361,7 +363,7 @@ impl Picture {
         let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut bytes).unwrap();
         let samples = info.color_type.samples();
-        assert!(samples >= 3, "not in colour: {:?}", info.color_type);
+        assert!(samples >= 3, "not in color: {:?}", info.color_type);
         let pixels = bytes.chunks_exact(samples).map(|pixel| [pixel[0], pixel[1], pixel[2]]);
         Self { width: info.width as usize, pixels: pixels.collect() }
     }
@@ -370,9 +372,9 @@ impl Picture {
         self.pixels.iter().collect::<HashSet<_>>().len()
     }
 
-    /// From 0 to 255, in the corner.
+    /// Returns the brightness of the pixel in the corner, from 0 to 255.
     fn brightness_of_background(&self) -> u16 {
-        self.pixels[0].iter().map(|&part| u16::from(part)).sum::<u16>() / 3
+        self.pixels[0].iter().map(|&channel| u16::from(channel)).sum::<u16>() / 3
     }
 
     fn has_near(&self, color: [u8; 3]) -> bool {
@@ -381,7 +383,7 @@ impl Picture {
     }
 }
 
-/// The script of axe.
+/// Returns the script of axe.
 fn axe() -> String {
     let default = "target/axe/node_modules/axe-core/axe.min.js";
     let path = std::env::var_os("AXE_CORE").map_or_else(|| PathBuf::from(default), PathBuf::from);
@@ -394,9 +396,9 @@ fn axe() -> String {
     })
 }
 
-/// What axe found, for whoever mends it.
+/// Fails with a description of each violation.
 #[track_caller]
-fn assert_no_violations(violations: &[Value], what: &str) {
+fn assert_no_violations(violations: &[Value], page: &str) {
     let described = violations.iter().map(|violation| {
         let nodes = violation["nodes"].as_array().unwrap().iter();
         let nodes: Vec<String> =
@@ -404,17 +406,17 @@ fn assert_no_violations(violations: &[Value], what: &str) {
         format!("{}: {}\n{}", violation["id"], violation["help"], nodes.join("\n"))
     });
     let described: Vec<String> = described.collect();
-    assert!(violations.is_empty(), "{what}:\n{}", described.join("\n"));
+    assert!(violations.is_empty(), "{page}:\n{}", described.join("\n"));
 }
 
-// ---- What a reader sees ----
+// ---- Content ----
 
 #[tokio::test]
 #[ignore = "needs Chromium"]
 async fn a_page_is_in_the_language_of_the_browser() {
-    bounded(async {
+    with_timeout(async {
         let server = Serving::start::<&str>(&[]);
-        for (accept_language, locale) in READERS {
+        for (accept_language, locale) in LANGUAGES {
             let browser = Browser::of(accept_language).await;
             for code in CODES {
                 browser.goto(&server.url(&format!("/{code}"))).await;
@@ -427,30 +429,30 @@ async fn a_page_is_in_the_language_of_the_browser() {
 
 #[tokio::test]
 #[ignore = "needs Chromium"]
-async fn a_page_asks_for_nothing_else_and_breaks_no_rule_of_its_own() {
-    bounded(async {
+async fn a_page_requests_no_files_and_follows_its_policy() {
+    with_timeout(async {
         let server = Serving::start::<&str>(&[]);
         let browser = Browser::of("zh-CN").await;
         browser.requests().await;
         for code in CODES {
             let url = server.url(&format!("/{code}"));
             browser.goto(&url).await;
-            assert_eq!(browser.complaints(&url).await, [""; 0], "{url}");
+            assert_eq!(browser.console_errors(&url).await, [""; 0], "{url}");
             assert_eq!(browser.requests().await, [url]);
         }
         let gallery = server.url("/");
         browser.goto(&gallery).await;
-        assert_eq!(browser.complaints(&gallery).await, [""; 0]);
+        assert_eq!(browser.console_errors(&gallery).await, [""; 0]);
         assert_eq!(browser.requests().await, [gallery]);
     })
     .await;
 }
 
-/// With a template that does what no page should, so that the case above is known to see it.
+/// Uses a template that violates the policy, to show that the test above detects violations.
 #[tokio::test]
 #[ignore = "needs Chromium"]
-async fn a_template_that_asks_for_more_is_stopped_and_seen() {
-    bounded(async {
+async fn violations_of_the_policy_are_blocked_and_reported() {
+    with_timeout(async {
         let template = "<!doctype html><title>{{ code }}</title><script>document.title = 'run'\
                         </script><p style=\"color:red\"><img src=/404.png>";
         let files = folder(&[("page.html", template)]);
@@ -461,9 +463,9 @@ async fn a_template_that_asks_for_more_is_stopped_and_seen() {
         let url = server.url("/404");
         browser.goto(&url).await;
         assert_eq!(browser.script("return document.title").await, "404");
-        let complaints = browser.complaints(&url).await;
+        let errors = browser.console_errors(&url).await;
         for part in ["script", "style", "/404.png"] {
-            assert!(complaints.iter().any(|complaint| complaint.contains(part)), "{complaints:#?}");
+            assert!(errors.iter().any(|error| error.contains(part)), "{errors:#?}");
         }
         assert_eq!(browser.requests().await, [url, server.url("/404.png")]);
     })
@@ -473,7 +475,7 @@ async fn a_template_that_asks_for_more_is_stopped_and_seen() {
 #[tokio::test]
 #[ignore = "needs Chromium"]
 async fn a_link_leads_to_the_same_page_in_another_language() {
-    bounded(async {
+    with_timeout(async {
         let server = Serving::start::<&str>(&[]);
         let catalog = Catalog::builtin();
         let browser = Browser::of("zh-TW").await;
@@ -481,13 +483,13 @@ async fn a_link_leads_to_the_same_page_in_another_language() {
             browser.goto(&server.url(path)).await;
             let code = path[1..4].parse().unwrap();
             let query = path.split_once('?').map(|(_, query)| format!("{query}&"));
-            // Each leads on from where the one before led.
+            // Each link is on the page that the previous link led to.
             for locale in ["en", "zh-Hans", "zh-Hant", "zh-Hans", "en"] {
                 let name = catalog.language_name(&locale.parse().unwrap()).unwrap();
                 let link = browser.client.find(Locator::LinkText(name)).await.expect(name);
                 link.click().await.unwrap();
                 let arrived = format!("html[lang=\"{locale}\"]");
-                let wait = browser.client.wait().at_most(STEP);
+                let wait = browser.client.wait().at_most(STEP_TIMEOUT);
                 wait.for_element(Locator::Css(&arrived)).await.expect(&arrived);
                 browser.assert_page(code, locale).await;
                 let query = format!("{}lang={locale}", query.as_deref().unwrap_or_default());
@@ -499,26 +501,26 @@ async fn a_link_leads_to_the_same_page_in_another_language() {
     .await;
 }
 
-// ---- How it looks ----
+// ---- Appearance ----
 
-/// The policy of a page names the digest of its style: where that is wrong, nothing is applied.
+/// The policy of a page contains the hash of its style. If the hash is wrong, the style is ignored.
 #[tokio::test]
 #[ignore = "needs Chromium"]
 async fn the_style_is_applied_light_and_dark() {
-    bounded(async {
+    with_timeout(async {
         let server = Serving::start(&["--accent", ACCENT[0], ACCENT[1]]);
         let browser = Browser::of("zh-CN").await;
         for code in CODES {
-            let mut pictures = Vec::new();
+            let mut screenshots = Vec::new();
             for (scheme, accent) in Scheme::BOTH.into_iter().zip(ACCENT_COMPUTED) {
-                browser.prefer(scheme).await;
+                browser.set_color_scheme(scheme).await;
                 browser.goto(&server.url(&format!("/{code}"))).await;
                 let computed = "return getComputedStyle(document.querySelector('.code')).color";
                 assert_eq!(browser.script(computed).await, accent);
-                pictures.push(browser.screenshot().await);
+                screenshots.push(browser.screenshot().await);
             }
-            let [light, dark] = &pictures[..] else { unreachable!() };
-            // Edges of letters are smoothed, so that text brings many.
+            let [light, dark] = &screenshots[..] else { unreachable!() };
+            // Text has many colors, because the edges of letters are smoothed.
             assert!(light.colors() > 20 && dark.colors() > 20, "one of them is blank");
             assert!(light.has_near([122, 31, 92]) && dark.has_near([221, 160, 221]));
             assert!(light.brightness_of_background() > 230);
@@ -532,13 +534,13 @@ async fn the_style_is_applied_light_and_dark() {
 #[tokio::test]
 #[ignore = "needs Chromium"]
 async fn a_narrow_or_magnified_page_needs_no_scrolling_sideways() {
-    bounded(async {
-        // Words as long as a careless operator or a proxy may make them.
+    with_timeout(async {
+        // Long words without spaces.
         let name = "W".repeat(200);
         let id = "m".repeat(128);
         let server =
             Serving::start(&["--site-name", &name, "--home", "/", "--contact", "mailto:a@b.c"]);
-        for (accept_language, _) in READERS {
+        for (accept_language, _) in LANGUAGES {
             let browser = Browser::of(accept_language).await;
             browser.send_request_id(&id).await;
             // 200 % of 640 pixels, and 400 % of 1280: WCAG 2.2, 1.4.10.
@@ -550,9 +552,7 @@ async fn a_narrow_or_magnified_page_needs_no_scrolling_sideways() {
                     let text = browser.script("return document.body.innerText").await;
                     let text = text.as_str().unwrap();
                     assert!(text.contains(&id) && text.contains(&name), "{text}");
-                    browser
-                        .assert_nothing_sticks_out(&format!("{path}, {width} wide, {zoom}x"))
-                        .await;
+                    browser.assert_no_overflow(&format!("{path}, {width} wide, {zoom}x")).await;
                 }
             }
         }
@@ -560,11 +560,11 @@ async fn a_narrow_or_magnified_page_needs_no_scrolling_sideways() {
     .await;
 }
 
-/// The table of the gallery scrolls by itself.
+/// The table of the gallery has its own scroll bar.
 #[tokio::test]
 #[ignore = "needs Chromium"]
 async fn a_narrow_gallery_needs_no_scrolling_sideways() {
-    bounded(async {
+    with_timeout(async {
         let server = Serving::start::<&str>(&[]);
         let browser = Browser::of("zh-CN").await;
         browser.resize(320, 480, 2).await;
@@ -576,22 +576,22 @@ async fn a_narrow_gallery_needs_no_scrolling_sideways() {
     .await;
 }
 
-// ---- For everyone ----
+// ---- Accessibility ----
 
 #[tokio::test]
 #[ignore = "needs Chromium and axe"]
-async fn axe_finds_nothing() {
-    bounded(async {
+async fn pages_have_no_axe_violations() {
+    with_timeout(async {
         let axe = axe();
         let plain = Serving::start::<&str>(&[]);
         let site = ["--site-name", "Acme", "--home", "/", "--contact", "mailto:a@b.c"];
-        let of_a_site = Serving::start(&site);
-        for (accept_language, locale) in READERS {
+        let with_site = Serving::start(&site);
+        for (accept_language, locale) in LANGUAGES {
             let browser = Browser::of(accept_language).await;
             for scheme in Scheme::BOTH {
-                browser.prefer(scheme).await;
-                // All that a page can have, and the least.
-                for (server, id) in [(&of_a_site, "4f7c-91"), (&plain, "")] {
+                browser.set_color_scheme(scheme).await;
+                // A page with every element, and a page with the fewest.
+                for (server, id) in [(&with_site, "4f7c-91"), (&plain, "")] {
                     browser.send_request_id(id).await;
                     for code in CODES {
                         let url = server.url(&format!("/{code}"));
@@ -608,13 +608,13 @@ async fn axe_finds_nothing() {
 
 #[tokio::test]
 #[ignore = "needs Chromium and axe"]
-async fn axe_finds_nothing_in_the_gallery() {
-    bounded(async {
+async fn the_gallery_has_no_axe_violations() {
+    with_timeout(async {
         let axe = axe();
         let server = Serving::start::<&str>(&[]);
         let browser = Browser::of("zh-CN").await;
         for scheme in Scheme::BOTH {
-            browser.prefer(scheme).await;
+            browser.set_color_scheme(scheme).await;
             browser.goto(&server.url("/")).await;
             assert_no_violations(&browser.violations(&axe).await, "the gallery");
         }
@@ -622,11 +622,11 @@ async fn axe_finds_nothing_in_the_gallery() {
     .await;
 }
 
-/// So that axe is known to look.
+/// Shows that axe detects violations.
 #[tokio::test]
 #[ignore = "needs Chromium and axe"]
-async fn axe_finds_what_a_template_does_wrong() {
-    bounded(async {
+async fn axe_finds_violations_in_a_template() {
+    with_timeout(async {
         let axe = axe();
         let template = "<!doctype html><html lang=en><title>{{ code }}</title><style>p{color:#ccc}\
                         </style><main><h1>{{ code }}</h1><p>Pale</p><a href=/></a></main>";
@@ -648,25 +648,28 @@ async fn axe_finds_what_a_template_does_wrong() {
 
 #[tokio::test]
 #[ignore = "needs Chromium"]
-async fn pictures_of_the_pages() {
-    bounded(async {
-        let wanted = std::env::var_os("SCREENSHOTS").map(PathBuf::from);
+async fn screenshots_of_the_pages() {
+    with_timeout(async {
+        let dir = std::env::var_os("SCREENSHOTS").map(PathBuf::from);
         let server = Serving::start::<&str>(&[]);
-        let mut pictures = HashSet::new();
-        for (accept_language, locale) in READERS {
+        let mut screenshots = HashSet::new();
+        for (accept_language, locale) in LANGUAGES {
             let browser = Browser::of(accept_language).await;
-            browser.prefer(Scheme::Light).await;
+            browser.set_color_scheme(Scheme::Light).await;
             browser.resize(800, 500, 1).await;
             for code in CODES {
                 browser.goto(&server.url(&format!("/{code}"))).await;
                 let png = browser.client.screenshot().await.unwrap();
-                if let Some(folder) = &wanted {
-                    fs::create_dir_all(folder).unwrap();
-                    fs::write(folder.join(format!("{code}.{locale}.png")), &png).unwrap();
+                if let Some(dir) = &dir {
+                    fs::create_dir_all(dir).unwrap();
+                    fs::write(dir.join(format!("{code}.{locale}.png")), &png).unwrap();
                 }
-                let picture = Picture::decode(&png);
-                assert_eq!((picture.width, picture.pixels.len()), (800, 800 * 500));
-                assert!(pictures.insert(picture.pixels), "{code} {locale} looks like another");
+                let screenshot = Screenshot::decode(&png);
+                assert_eq!((screenshot.width, screenshot.pixels.len()), (800, 800 * 500));
+                assert!(
+                    screenshots.insert(screenshot.pixels),
+                    "{code} {locale} looks like another"
+                );
             }
         }
     })

@@ -1,5 +1,5 @@
-//! `fluent-status serve` under load: thousands of connections that stay open, each of a reader of
-//! another language, and each answer in that language.
+//! `fluent-status serve` under load: thousands of connections stay open, and each response is in the
+//! language of its client.
 
 #![cfg(all(feature = "cli", target_os = "linux"))]
 
@@ -26,47 +26,47 @@ use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 const CONNECTIONS: usize = 5_000;
-/// One for each connection here, and those of the program itself.
+/// Enough for the connections and the program.
 const FILE_DESCRIPTORS: u64 = 12_000;
-/// Fewer at a time than the queue that a listener has for them, where one that does not fit is lost.
+/// Less than the length of the listener's queue, because a connection that does not fit is lost.
 const OPENED_AT_A_TIME: usize = 200;
 const TIME_TO_OPEN: Duration = Duration::from_secs(60);
 
-/// From when all connections are open.
+/// The time that requests are sent, from when all connections are open.
 const DURATION: Duration = Duration::from_secs(20);
 const WARM_UP: Duration = Duration::from_secs(5);
-/// Between the requests of a connection: so many readers at a time, and not as many requests.
+/// The pause between the requests of a connection, so that most connections are idle.
 const PAUSE_MS: std::ops::Range<u64> = 200..500;
 const RESPONSE_TIMEOUT: Duration = Duration::from_secs(30);
 
 const MAX_GROWTH: f64 = 1.25;
 const MAX_PEAK_KB: u64 = 512 * 1024;
 
-// ---- What is asked, and what must be answered ----
+// ---- Requests and expected responses ----
 
 const CODES: [u16; 3] = [404, 503, 429];
 
-/// `Accept-Language` fields, and the locale of what they are answered with.
-fn readers() -> Vec<(Option<HeaderValue>, &'static str)> {
-    let read = |field: &'static [u8], locale| (Some(HeaderValue::from_bytes(field)), locale);
+/// Returns values of `Accept-Language`, each with the locale of the response.
+fn clients() -> Vec<(Option<HeaderValue>, &'static str)> {
+    let client = |value: &'static [u8], locale| (Some(HeaderValue::from_bytes(value)), locale);
     let hostile = "zz-Zzzz-ZZ-zzzzzzzz;q=0.999,".repeat(80).into_bytes();
     assert!(hostile.len() > 2048);
-    let fields = [
-        read(b"zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
-        read(b"zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "zh-Hant"),
-        read(b"zh-HK,zh-Hant;q=0.9", "zh-Hant"),
-        read(b"en-US,en;q=0.5", "en"),
-        read(b"yue-HK", "zh-Hant"),
-        read(b"en;q=0, zh-Hant", "zh-Hant"),
-        read(b"fr-FR,fr;q=0.9", "en"),
-        read(b";;q=,,\xff\xfe;q=zh,-,*-*,zh--;q=2", "en"),
+    let clients = [
+        client(b"zh-CN,zh;q=0.9,en;q=0.8", "zh-Hans"),
+        client(b"zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7", "zh-Hant"),
+        client(b"zh-HK,zh-Hant;q=0.9", "zh-Hant"),
+        client(b"en-US,en;q=0.5", "en"),
+        client(b"yue-HK", "zh-Hant"),
+        client(b"en;q=0, zh-Hant", "zh-Hant"),
+        client(b"fr-FR,fr;q=0.9", "en"),
+        client(b";;q=,,\xff\xfe;q=zh,-,*-*,zh--;q=2", "en"),
         (Some(HeaderValue::from_bytes(&hostile)), "en"),
     ];
-    let fields = fields.into_iter().map(|(field, locale)| (field.map(Result::unwrap), locale));
-    fields.chain([(None, "en")]).collect()
+    let clients = clients.into_iter().map(|(value, locale)| (value.map(Result::unwrap), locale));
+    clients.chain([(None, "en")]).collect()
 }
 
-const ACCEPT_FIELDS: [(Option<&str>, Format); 3] = [
+const ACCEPT_VALUES: [(Option<&str>, Format); 3] = [
     (Some("text/html,application/xhtml+xml,*/*;q=0.8"), Format::Html),
     (Some("application/json"), Format::Json),
     (None, Format::ProblemJson),
@@ -74,31 +74,31 @@ const ACCEPT_FIELDS: [(Option<&str>, Format); 3] = [
 
 struct Case {
     path: String,
-    fields: Vec<(HeaderName, HeaderValue)>,
+    headers: Vec<(HeaderName, HeaderValue)>,
     status: u16,
     locale: &'static str,
     body: Bytes,
 }
 
-/// Every code, by every reader, in every format, with and without a language in the address.
+/// Returns a case for every status code, client and format, with and without a language in the URL.
 fn cases() -> Vec<Case> {
-    let readers = readers();
+    let clients = clients();
     let mut pages = BTreeMap::new();
     let mut cases = Vec::new();
     for code in CODES {
         for chosen in [None, Some("en"), Some("zh-Hans"), Some("zh-Hant")] {
-            for (accept, format) in ACCEPT_FIELDS {
-                for (accept_language, locale) in &readers {
+            for (accept, format) in ACCEPT_VALUES {
+                for (accept_language, locale) in &clients {
                     let locale = chosen.unwrap_or(locale);
                     let body = pages.entry((code, format, locale));
                     let body = body.or_insert_with(|| page(code, format, locale)).clone();
                     let query = chosen.map(|locale| format!("?{LANGUAGE_PARAMETER}={locale}"));
                     let path = format!("/{code}{}", query.unwrap_or_default());
                     let accept = accept.map(HeaderValue::from_static);
-                    let fields = [(ACCEPT_LANGUAGE, accept_language.clone()), (ACCEPT, accept)];
-                    let fields = fields.into_iter().filter_map(|(name, v)| Some((name, v?)));
-                    let fields = fields.collect();
-                    cases.push(Case { path, fields, status: code, locale, body });
+                    let headers = [(ACCEPT_LANGUAGE, accept_language.clone()), (ACCEPT, accept)];
+                    let headers = headers.into_iter().filter_map(|(name, v)| Some((name, v?)));
+                    let headers = headers.collect();
+                    cases.push(Case { path, headers, status: code, locale, body });
                 }
             }
         }
@@ -127,56 +127,58 @@ async fn open(address: &str) -> Result<SendRequest<Empty<Bytes>>, String> {
 
 async fn check(sender: &mut SendRequest<Empty<Bytes>>, case: &Case) -> Result<(), String> {
     let mut request = Request::get(&case.path).header(HOST, "localhost");
-    for (name, value) in &case.fields {
+    for (name, value) in &case.headers {
         request = request.header(name, value);
     }
     let request = request.body(Empty::new()).unwrap();
-    let answer = async {
+    let response = async {
         sender.ready().await?;
         let (head, body) = sender.send_request(request).await?.into_parts();
         Ok((head, body.collect().await?.to_bytes()))
     };
-    let asked = || format!("{} {:?}", case.path, case.fields);
-    let answer = timeout(RESPONSE_TIMEOUT, answer).await;
-    let answer = answer.map_err(|_| format!("no answer in {RESPONSE_TIMEOUT:?}: {}", asked()))?;
-    let (head, body) = answer.map_err(|error: hyper::Error| format!("{error:?}: {}", asked()))?;
+    let request = || format!("{} {:?}", case.path, case.headers);
+    let response = timeout(RESPONSE_TIMEOUT, response).await;
+    let response =
+        response.map_err(|_| format!("no response in {RESPONSE_TIMEOUT:?}: {}", request()))?;
+    let (head, body) =
+        response.map_err(|error: hyper::Error| format!("{error:?}: {}", request()))?;
     let language = head.headers.get(CONTENT_LANGUAGE);
     if head.status.as_u16() != case.status
         || language.is_none_or(|language| language != case.locale)
         || body != case.body
     {
         let body = String::from_utf8_lossy(&body).into_owned();
-        return Err(format!("{}: expected {}, got {head:#?}\n{body}", asked(), case.locale));
+        return Err(format!("{}: expected {}, got {head:#?}\n{body}", request(), case.locale));
     }
     Ok(())
 }
 
-/// Numbers without an order that anyone would notice, the same in each run.
-struct Shuffled(u64);
+/// Pseudorandom numbers, the same in each run.
+struct PseudoRandom(u64);
 
-impl Shuffled {
+impl PseudoRandom {
     fn below(&mut self, bound: u64) -> u64 {
-        // Knuth's multiplier and increment for MMIX; the upper bits are the good ones.
+        // Knuth's multiplier and increment for MMIX. The upper bits are the most random.
         self.0 = self.0.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
         (self.0 >> 33) % bound
     }
 }
 
-async fn keep_asking(
+async fn send_requests(
     mut sender: SendRequest<Empty<Bytes>>,
     number: usize,
     end: Instant,
     cases: &[Case],
-    answered: &AtomicUsize,
+    responses: &AtomicUsize,
 ) -> Result<(), String> {
-    let mut shuffled = Shuffled(number as u64);
+    let mut random = PseudoRandom(number as u64);
     while Instant::now() < end {
-        // They do not all ask at once, not even at first.
-        let pause = PAUSE_MS.start + shuffled.below(PAUSE_MS.end - PAUSE_MS.start);
+        // The first requests are spread over time too.
+        let pause = PAUSE_MS.start + random.below(PAUSE_MS.end - PAUSE_MS.start);
         sleep(Duration::from_millis(pause)).await;
-        let case = &cases[shuffled.below(cases.len() as u64) as usize];
+        let case = &cases[random.below(cases.len() as u64) as usize];
         check(&mut sender, case).await?;
-        answered.fetch_add(1, Ordering::Relaxed);
+        responses.fetch_add(1, Ordering::Relaxed);
     }
     Ok(())
 }
@@ -184,7 +186,7 @@ async fn keep_asking(
 // ---- The server's process ----
 
 impl Serving {
-    /// A value of `/proc/PID/status`: `VmRSS`.
+    /// Returns a value of `/proc/PID/status`, for example `VmRSS`.
     #[track_caller]
     fn memory_kb(&self, name: &str) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap();
@@ -208,7 +210,7 @@ fn allow_many_files() {
     rlimit::increase_nofile_limit(FILE_DESCRIPTORS).unwrap();
 }
 
-/// Each problem once, with how many had it.
+/// Fails with the number of problems and some of them.
 #[track_caller]
 fn assert_no_problems(problems: Vec<String>) {
     let count = problems.len();
@@ -218,7 +220,7 @@ fn assert_no_problems(problems: Vec<String>) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "takes half a minute and 12,000 file descriptors"]
-async fn thousands_of_connections_each_in_its_own_language() {
+async fn thousands_of_connections_get_their_languages() {
     allow_many_files();
     let server = Serving::start::<&str>(&[]);
     let files_before = server.open_files();
@@ -232,7 +234,7 @@ async fn thousands_of_connections_each_in_its_own_language() {
             tokio::spawn(async move {
                 let _slot = slots.acquire().await.unwrap();
                 let mut sender = open(&address).await?;
-                // Answered, so it is not only in the listener's queue.
+                // A response shows that the connection left the listener's queue.
                 check(&mut sender, &cases[0]).await?;
                 Ok(sender)
             })
@@ -252,11 +254,13 @@ async fn thousands_of_connections_each_in_its_own_language() {
 
     let start = Instant::now();
     let end = start + DURATION;
-    let answered = Arc::new(AtomicUsize::new(0));
-    let asking: Vec<_> = (senders.into_iter().filter_map(Result::ok).enumerate())
+    let responses = Arc::new(AtomicUsize::new(0));
+    let clients: Vec<_> = (senders.into_iter().filter_map(Result::ok).enumerate())
         .map(|(number, sender)| {
-            let (cases, answered) = (Arc::clone(&cases), Arc::clone(&answered));
-            tokio::spawn(async move { keep_asking(sender, number, end, &cases, &answered).await })
+            let (cases, responses) = (Arc::clone(&cases), Arc::clone(&responses));
+            tokio::spawn(
+                async move { send_requests(sender, number, end, &cases, &responses).await },
+            )
         })
         .collect();
     sleep_until(start + WARM_UP).await;
@@ -265,24 +269,24 @@ async fn thousands_of_connections_each_in_its_own_language() {
     let (at_the_end, peak) = (server.memory_kb("VmRSS"), server.memory_kb("VmHWM"));
 
     let mut problems = Vec::new();
-    for task in asking {
+    for task in clients {
         problems.extend(task.await.unwrap().err());
     }
-    let answered = answered.load(Ordering::Relaxed);
+    let responses = responses.load(Ordering::Relaxed);
     println!(
-        "{answered} requests on {CONNECTIONS} connections; memory of the server: {warm} kB after \
+        "{responses} requests on {CONNECTIONS} connections; memory of the server: {warm} kB after \
          {WARM_UP:?}, {at_the_end} kB after {DURATION:?}, {peak} kB at most"
     );
     assert_no_problems(problems);
-    assert!(answered >= CONNECTIONS, "fewer requests than connections");
+    assert!(responses >= CONNECTIONS, "fewer requests than connections");
     assert!(at_the_end as f64 <= warm as f64 * MAX_GROWTH, "memory grew too much");
     assert!(peak <= MAX_PEAK_KB, "more memory than {MAX_PEAK_KB} kB");
 
-    is_as_before(&server, files_before).await;
+    check_recovery(&server, files_before).await;
 }
 
-/// The connections are gone from the server too, and it still answers.
-async fn is_as_before(server: &Serving, files_before: usize) {
+/// Checks that the server closes the connections and still responds.
+async fn check_recovery(server: &Serving, files_before: usize) {
     let start = Instant::now();
     while server.open_files() > files_before {
         let open = server.open_files();

@@ -1,4 +1,4 @@
-//! The quoted texts are those of the vendor documents, character for character.
+//! The quoted descriptions equal the vendor documents, character for character.
 
 mod common;
 
@@ -9,48 +9,48 @@ use common::{Quoted, assert_none, quoted};
 use fluent_status::{Catalog, FluentArgs, StatusCode};
 use scraper::{ElementRef, Html, Selector};
 
-/// This document is about tasks: what it says of 200 is the other wording of the message.
+/// This document is about tasks. Its description of 200 is another variant of the message.
 const ABOUT_TASKS: &str = "001_16889abb37167f0a.txt";
 
 #[test]
-fn every_row_comes_back_from_the_library() {
+fn every_quoted_description_is_found() {
     let rows = quoted();
     assert_eq!(rows.len(), 74);
 
     let catalog = Catalog::builtin();
     let mut operation = FluentArgs::new();
     operation.set("operation", "task");
-    let none = FluentArgs::new();
-    let mut findings = Vec::new();
+    let no_args = FluentArgs::new();
+    let mut mismatches = Vec::new();
     for (line, row) in (2..).zip(&rows) {
         let chain = catalog.negotiate(&row.locale);
-        let values =
-            if row.document == ABOUT_TASKS && row.code == "200" { &operation } else { &none };
-        let lookup = catalog.lookup(&chain).phrasing(&row.phrasing.parse().unwrap()).args(values);
+        let args =
+            if row.document == ABOUT_TASKS && row.code == "200" { &operation } else { &no_args };
+        let lookup = catalog.lookup(&chain).phrasing(&row.phrasing.parse().unwrap()).args(args);
         let code: StatusCode = row.code.parse().unwrap();
         let message = lookup.message(code);
 
         let description = message.description();
-        let said = (
+        let found = (
             description.as_str(),
             description.locale().to_string(),
             message.phrasing().unwrap().as_str(),
         );
         let expected = (row.description.as_str(), row.locale.clone(), row.phrasing.as_str());
-        if said != expected || !message.is_exact() {
+        if found != expected || !message.is_exact() {
             let exact = message.is_exact();
-            findings.push(format!("line {line}, {row}:\n    said {said:?}, exact: {exact}"));
+            mismatches.push(format!("line {line}, {row}:\n    found {found:?}, exact: {exact}"));
         }
         if lookup.description(code) != *description {
-            findings.push(format!("line {line}, {row}: `description` and `message` differ"));
+            mismatches.push(format!("line {line}, {row}: `description` and `message` differ"));
         }
     }
-    assert_none(&findings);
+    assert_none(&mismatches);
 }
 
 #[test]
-fn the_fixture_is_what_the_documents_say() {
-    let mut findings = Vec::new();
+fn the_fixture_equals_the_documents() {
+    let mut mismatches = Vec::new();
     let rows = quoted();
     let mut documents: Vec<_> =
         fs::read_dir("tests/data/documents").unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -63,21 +63,22 @@ fn the_fixture_is_what_the_documents_say() {
             rows.iter().filter(|row| row.document == name).map(Row::from).collect();
         if in_document.len() != in_fixture.len() {
             let (document, fixture) = (in_document.len(), in_fixture.len());
-            findings.push(format!("{name}: {document} rows, {fixture} in the fixture"));
+            mismatches.push(format!("{name}: {document} rows, {fixture} in the fixture"));
         }
         for (document, fixture) in in_document.iter().zip(&in_fixture) {
             if document != fixture {
-                findings.push(format!("{name}:\n    says {document:?}\n    not  {fixture:?}"));
+                mismatches
+                    .push(format!("{name}:\n    document {document:?}\n    fixture  {fixture:?}"));
             }
         }
     }
     let names = documents.iter().map(|path| path.file_name().unwrap().to_str().unwrap());
     let quoted: BTreeSet<&str> = rows.iter().map(|row| row.document.as_str()).collect();
     assert_eq!(names.collect::<BTreeSet<_>>(), quoted);
-    assert_none(&findings);
+    assert_none(&mismatches);
 }
 
-/// What a document itself says in one row. Locale and phrasing are this project's words for it.
+/// One row of a document. Documents do not mention locale and phrasing.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Row {
     section: &'static str,
@@ -99,7 +100,7 @@ impl From<&Quoted> for Row {
     }
 }
 
-/// A table of a document: what stands before it, and its rows, the header first.
+/// A table of a document: the text before it, and its rows, the header first.
 struct Table<'t> {
     caption: &'t str,
     rows: Vec<Vec<String>>,
@@ -108,14 +109,13 @@ struct Table<'t> {
 fn read(document: &str) -> Vec<Row> {
     let tables = if document.contains("<table>") { html(document) } else { grid(document) };
     let mut rows = Vec::new();
-    for (place, table) in tables.iter().enumerate() {
+    for (index, table) in tables.iter().enumerate() {
         let header = &table.rows[0];
-        // Two tables a document. The second of 003 is the only one without a word about what it
-        // holds.
+        // A document has two tables. Only the second one of 003 has no caption.
         let section = match format!("{} {}", table.caption, header.join(" ")) {
             marked if marked.contains("Abnormal") || marked.contains("异常") => "abnormal",
             marked if marked.contains("Normal") || marked.contains("正常") => "normal",
-            unmarked => ["", "abnormal"].get(place).expect(&unmarked),
+            unmarked => ["", "abnormal"].get(index).expect(&unmarked),
         };
         for cells in &table.rows[1..] {
             assert_eq!(cells.len(), header.len(), "{cells:?}");
@@ -128,7 +128,7 @@ fn read(document: &str) -> Vec<Row> {
                     }
                     "Type" => row.kind.clone_from(cell),
                     "Description" | "说明" => row.description.clone_from(cell),
-                    other => panic!("a column of which the fixture has nothing: {other:?}"),
+                    other => panic!("the fixture has no column for {other:?}"),
                 }
             }
             rows.push(row);
@@ -139,7 +139,7 @@ fn read(document: &str) -> Vec<Row> {
     rows
 }
 
-/// The HTML tables in a Markdown document. Markdown takes them as they are, however indented.
+/// Returns the HTML tables in a Markdown document.
 fn html(document: &str) -> Vec<Table<'_>> {
     let (row, cell) = (Selector::parse("tr").unwrap(), Selector::parse("th, td").unwrap());
     let text = |cell: ElementRef<'_>| cell.text().collect::<String>().trim().to_owned();
@@ -155,8 +155,8 @@ fn html(document: &str) -> Vec<Table<'_>> {
     tables
 }
 
-/// The grid tables of a reStructuredText document, in as far as this document uses them: a line is
-/// a row, and no cell spans others.
+/// Returns the grid tables of a reStructuredText document. Each row is one line, and no cell spans
+/// others.
 fn grid(document: &str) -> Vec<Table<'_>> {
     let mut tables: Vec<Table<'_>> = Vec::new();
     let mut caption = "";

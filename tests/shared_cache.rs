@@ -1,6 +1,6 @@
-//! A shared cache between a service and its readers: each gets the page of their own language.
+//! A shared cache between a service and its clients: each client gets the page in its language.
 //!
-//! The cache is Debian's nginx, with no setting that is about languages.
+//! The cache is Debian's nginx, without any setting about languages.
 
 #![cfg(all(feature = "cli", unix))]
 
@@ -27,7 +27,7 @@ use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-// ---- The words of a case ----
+// ---- Helpers ----
 
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 const API_CLIENT: &str = "application/json";
@@ -35,74 +35,74 @@ const API_CLIENT: &str = "application/json";
 const TAIWANESE: &str = "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7";
 const ENGLISH: &str = "en-US,en;q=0.5";
 
-/// No case takes longer, whatever hangs.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The maximum duration of a test.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-async fn bounded(case: impl Future<Output = ()>) {
-    tokio::time::timeout(PATIENCE, case).await.expect("the case takes too long");
+async fn with_timeout(test: impl Future<Output = ()>) {
+    tokio::time::timeout(TIMEOUT, test).await.expect("the test takes too long");
 }
 
 /// A service that fails, behind a cache.
 struct Cached {
-    reached: Arc<AtomicUsize>,
-    readers: reqwest::Client,
+    origin_requests: Arc<AtomicUsize>,
+    client: reqwest::Client,
     _nginx: Nginx,
 }
 
 impl Cached {
-    /// `settings` are those of nginx, in addition.
+    /// Starts the service and the cache, with additional settings of nginx.
     async fn with(settings: &str) -> Self {
-        let reached = Arc::new(AtomicUsize::new(0));
+        let origin_requests = Arc::new(AtomicUsize::new(0));
         let origin = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let nginx = Nginx::start(&origin.local_addr().unwrap().to_string(), settings);
-        let app = failing_service(Arc::clone(&reached));
-        // It ends with the runtime of the test.
+        let app = failing_service(Arc::clone(&origin_requests));
+        // The task ends with the runtime of the test.
         tokio::spawn(async { axum::serve(origin, app).await });
-        let readers = reqwest::Client::builder().unix_socket(nginx.socket()).timeout(PATIENCE);
-        Self { reached, readers: readers.build().unwrap(), _nginx: nginx }
+        let client = reqwest::Client::builder().unix_socket(nginx.socket()).timeout(TIMEOUT);
+        Self { origin_requests, client: client.build().unwrap(), _nginx: nginx }
     }
 
-    async fn get(&self, path: &str, accept_language: &str, accept: &str) -> Answer {
-        let before = self.reached.load(Ordering::SeqCst);
-        let request = self.readers.get(format!("http://origin{path}"));
+    async fn get(&self, path: &str, accept_language: &str, accept: &str) -> CachedResponse {
+        let before = self.origin_requests.load(Ordering::SeqCst);
+        let request = self.client.get(format!("http://origin{path}"));
         let request = request.header(ACCEPT_LANGUAGE, accept_language).header(ACCEPT, accept);
         let response = request.send().await.unwrap();
-        let field = |name: &str| {
+        let header = |name: &str| {
             let value = response.headers().get(name).map(|value| value.to_str().unwrap());
             value.unwrap_or_default().to_owned()
         };
-        Answer {
+        CachedResponse {
             status: response.status().as_u16(),
-            language: field(CONTENT_LANGUAGE.as_str()),
-            content_type: field(CONTENT_TYPE.as_str()),
-            cache: field("x-cache-status"),
+            language: header(CONTENT_LANGUAGE.as_str()),
+            content_type: header(CONTENT_TYPE.as_str()),
+            cache: header("x-cache-status"),
             body: response.text().await.unwrap(),
-            reached_origin: self.reached.load(Ordering::SeqCst) > before,
+            reached_origin: self.origin_requests.load(Ordering::SeqCst) > before,
         }
     }
 }
 
-/// The address is the status: `/404`.
-fn failing_service(reached: Arc<AtomicUsize>) -> Router {
+/// Responds with the status code in the path: `/404`.
+fn failing_service(requests: Arc<AtomicUsize>) -> Router {
     let fail = move |uri: Uri| async move {
-        reached.fetch_add(1, Ordering::SeqCst);
+        requests.fetch_add(1, Ordering::SeqCst);
         uri.path().trim_start_matches('/').parse::<StatusCode>().unwrap()
     };
     Router::new().route("/{code}", get(fail)).layer(StatusPagesLayer::new())
 }
 
 #[derive(Debug)]
-struct Answer {
+struct CachedResponse {
     status: u16,
     language: String,
     content_type: String,
-    /// What nginx says: `HIT`, `MISS`.
+    /// The cache status of nginx, for example `HIT` or `MISS`.
     cache: String,
     body: String,
     reached_origin: bool,
 }
 
-impl Answer {
+impl CachedResponse {
     #[track_caller]
     fn comes_from_the_origin(self) -> Self {
         assert!(self.reached_origin && self.cache == "MISS", "{self:#?}");
@@ -115,7 +115,7 @@ impl Answer {
         self
     }
 
-    /// An HTML page that says what the catalogue says in a locale.
+    /// Checks that the response is an HTML page with the message of a locale.
     #[track_caller]
     fn shows_page(self, status: u16, locale: &str) -> Self {
         let description = description(status, locale, &Phrasing::PLAIN).replace('\'', "&#39;");
@@ -155,15 +155,15 @@ fn description(status: u16, locale: &str, phrasing: &Phrasing) -> String {
 
 /// nginx in front of an origin.
 struct Nginx {
-    // It ends before its folder is gone.
+    // Dropped before its directory.
     _process: Daemon,
-    folder: TempDir,
+    dir: TempDir,
 }
 
 impl Nginx {
     fn start(origin: &str, settings: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().display();
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().display();
         let http = format!(
             "proxy_cache_path {path}/cache keys_zone=pages:1m;
             server {{
@@ -177,24 +177,24 @@ impl Nginx {
                 }}
             }}"
         );
-        nginx::configure(folder.path(), &http);
-        let socket = folder.path().join("socket");
+        nginx::configure(dir.path(), &http);
+        let socket = dir.path().join("socket");
         let is_up = || UnixStream::connect(&socket).is_ok();
-        let process = Daemon::start(&mut nginx::command(folder.path()), folder.path(), is_up);
-        Self { _process: process, folder }
+        let process = Daemon::start(&mut nginx::command(dir.path()), dir.path(), is_up);
+        Self { _process: process, dir }
     }
 
     fn socket(&self) -> PathBuf {
-        self.folder.path().join("socket")
+        self.dir.path().join("socket")
     }
 }
 
-// ---- What a cache may keep ----
+// ---- Cached pages ----
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn readers_of_two_languages_share_a_cache() {
-    bounded(async {
+async fn clients_of_two_languages_share_a_cache() {
+    with_timeout(async {
         let service = Cached::with("").await;
         service
             .get("/404", TAIWANESE, BROWSER)
@@ -203,10 +203,10 @@ async fn readers_of_two_languages_share_a_cache() {
             .shows_page(404, "zh-Hant");
         service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().shows_page(404, "en");
         for _ in 0..2 {
-            let answer = service.get("/404", TAIWANESE, BROWSER).await;
-            answer.comes_from_the_cache().shows_page(404, "zh-Hant");
-            let answer = service.get("/404", ENGLISH, BROWSER).await;
-            answer.comes_from_the_cache().shows_page(404, "en");
+            let response = service.get("/404", TAIWANESE, BROWSER).await;
+            response.comes_from_the_cache().shows_page(404, "zh-Hant");
+            let response = service.get("/404", ENGLISH, BROWSER).await;
+            response.comes_from_the_cache().shows_page(404, "en");
         }
     })
     .await;
@@ -214,8 +214,8 @@ async fn readers_of_two_languages_share_a_cache() {
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn an_api_client_is_not_given_the_page_of_a_browser() {
-    bounded(async {
+async fn an_api_client_does_not_get_the_page_of_a_browser() {
+    with_timeout(async {
         let service = Cached::with("").await;
         service.get("/404", ENGLISH, BROWSER).await.comes_from_the_origin().shows_page(404, "en");
         service
@@ -236,8 +236,8 @@ async fn an_api_client_is_not_given_the_page_of_a_browser() {
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn a_language_chosen_by_a_link_is_another_address() {
-    bounded(async {
+async fn a_language_chosen_by_a_link_has_its_own_url() {
+    with_timeout(async {
         let service = Cached::with("").await;
         let chosen = format!("/404?{LANGUAGE_PARAMETER}=zh-Hans");
         service
@@ -257,8 +257,8 @@ async fn a_language_chosen_by_a_link_is_another_address() {
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn a_page_about_right_now_is_not_kept() {
-    bounded(async {
+async fn a_page_for_503_is_not_cached() {
+    with_timeout(async {
         let service = Cached::with("").await;
         for _ in 0..3 {
             service
@@ -271,12 +271,12 @@ async fn a_page_about_right_now_is_not_kept() {
     .await;
 }
 
-// ---- What the fields are for: without them, the cache is wrong ----
+// ---- Without the headers, the cache serves wrong pages ----
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn a_cache_that_ignores_vary_gives_the_english_reader_chinese() {
-    bounded(async {
+async fn a_cache_that_ignores_vary_serves_chinese_to_an_english_client() {
+    with_timeout(async {
         let service = Cached::with("proxy_ignore_headers Vary;").await;
         service
             .get("/404", TAIWANESE, BROWSER)
@@ -293,8 +293,8 @@ async fn a_cache_that_ignores_vary_gives_the_english_reader_chinese() {
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn a_cache_that_ignores_cache_control_keeps_a_page_about_right_now() {
-    bounded(async {
+async fn a_cache_that_ignores_cache_control_keeps_a_page_for_503() {
+    with_timeout(async {
         let service = Cached::with("proxy_ignore_headers Cache-Control;").await;
         service
             .get("/503", TAIWANESE, BROWSER)
