@@ -164,7 +164,7 @@ impl<'c> Message<'c> {
         self.phrasing.as_deref()
     }
 
-    /// Returns the advice: what the user can do. `None` if the message has no advice.
+    /// Returns the advice to the user, or `None` if the message has no advice.
     #[must_use]
     pub fn advice(&self) -> Option<&Localized<'c>> {
         self.advice.as_ref()

@@ -1,4 +1,4 @@
-//! Warnings about overlays that are valid, but may not do what their author expects.
+//! Warnings about overlays that are valid, but may have an unexpected effect.
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
