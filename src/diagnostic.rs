@@ -39,7 +39,7 @@ pub struct Diagnostic {
 pub enum Severity {
     /// The file is rejected, or part of it is never used.
     Error,
-    /// The file can be used. Only the program's `check` reports warnings.
+    /// The file can be used, but may have an unexpected effect.
     Warning,
 }
 

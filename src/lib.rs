@@ -22,43 +22,48 @@
 //!    that the client lists and the catalog has, then the default locale. [`negotiation`] documents
 //!    the rules, and why Simplified Chinese is never served to a client that asks for Traditional.
 //! 2. **Fall back once per message.** [`Catalog::message`] checks each locale in the chain: first
-//!    the preferred [`Phrasing`], then the others. So a user gets another wording in their own
-//!    language before the preferred wording in another language. The phrasing
-//!    [`plain`](Phrasing::PLAIN) has every registered code in every built-in locale.
-//! 3. A code without a message is described by its class
-//!    ([RFC 9110 §15](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)), and
+//!    the preferred [`Phrasing`], then the other phrasings. So a user gets another wording in their
+//!    own language before the preferred wording in another language.
+//! 3. **Describe the class last.** A [`ProblemType`] without a message in the whole chain gets the
+//!    message of its status code. A status code without a message gets the message of its class
+//!    ([RFC 9110 §15](https://www.rfc-editor.org/rfc/rfc9110.html#section-15)). In both cases
 //!    [`Message::is_exact`] returns `false`.
 //!
-//! Every lookup returns a message. A lookup takes no lock, and allocates only if the message has
-//! arguments. The built-in catalog is built on first use.
+//! Every lookup returns a message, because the phrasing [`plain`](Phrasing::PLAIN) describes every
+//! registered status code and every class in each built-in locale. A lookup takes no lock, and
+//! allocates only if the message displays arguments. The built-in catalog is built on first use.
 //!
 //! # Error pages
 //!
-//! A web service adds localized error pages with one layer: `tower::StatusPagesLayer`.
+//! A web service adds localized error pages with one layer: `tower::StatusPagesLayer`. Without a
+//! framework, `pages::PageRenderer` renders a page for a `pages::Problem`.
 //!
 //! # Custom messages
 //!
 //! [`Catalog::builder`] adds overlays: message files in a directory, or files that the application
-//! embeds. `locales/README.md` in the package explains the files to translators. With the feature
-//! `watch`, a `LiveCatalog` reloads changed files. With the feature `lint`, the module `lint` checks
-//! the files in the tests of an application.
+//! embeds. `locales/README.md` in the package explains the files to translators. A [`ProblemType`]
+//! is an error that the application defines. With the feature `watch`, a `LiveCatalog` reloads
+//! changed files. With the feature `lint`, the module `lint` checks the files in the tests of an
+//! application.
 //!
 //! # Features
+//!
+//! No feature is enabled by default.
 //!
 //! | feature | adds |
 //! |---|---|
 //! | `serde` | serialization of [`Message`], [`Localized`] and [`Phrasing`] |
-//! | `pages` | error pages in HTML, JSON, XML and plain text |
-//! | `template` | custom HTML pages: [MiniJinja](https://docs.rs/minijinja) templates |
-//! | `tower` | a middleware that adds error pages |
-//! | `axum` | an extractor, and an error type that handlers can return |
+//! | `pages` | error pages in HTML, problem details (JSON, XML) and plain text; includes `serde` |
+//! | `template` | custom HTML pages: [MiniJinja](https://docs.rs/minijinja) templates; includes `pages` |
+//! | `tower` | a middleware that adds error pages; includes `pages` |
+//! | `axum` | an extractor, and an error type that handlers can return; includes `tower` |
 //! | `watch` | a catalog that reloads changed message files: `LiveCatalog` |
 //! | `lint` | checks for message files: the module `lint` |
-//! | `cli` | the program `fluent-status`; includes `lint` |
+//! | `cli` | the program `fluent-status`; includes all other features |
 //!
-//! The public API contains types of `unic-langid` 0.9, `fluent-bundle` 0.16, `http` 1 and
-//! `rust-embed` 8. The features add types of `http-body` 1, `bytes` 1, `tower-layer` 0.3,
-//! `tower-service` 0.3 and `axum-core` 0.5.
+//! The public API contains types and traits of `fluent-bundle` 0.16, `http` 1, `rust-embed` 8 and
+//! `unic-langid` 0.9. The features add `serde` 1 (`serde`), `bytes` 1 (`pages`), `http-body` 1,
+//! `tower-layer` 0.3 and `tower-service` 0.3 (`tower`), and `axum-core` 0.5 (`axum`).
 //!
 //! [Fluent]: https://projectfluent.org/
 
@@ -94,7 +99,7 @@ mod status_class;
 #[cfg(feature = "tower")]
 pub mod tower;
 
-/// Only for its examples to be tested.
+/// Exists only so that the examples of the READMEs are tested.
 #[cfg(all(doctest, feature = "axum", feature = "lint"))]
 #[doc = include_str!("../README.md")]
 #[doc = include_str!("../README.zh-CN.md")]

@@ -1,4 +1,4 @@
-//! The name of a phrasing.
+//! Phrasings: alternative wordings of the descriptions.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use crate::error::Error;
 
-/// The name of a phrasing: one consistent way of wording the descriptions, one file in a locale.
+/// A phrasing: one consistent wording of the descriptions of status codes, by its name.
 ///
 /// A name is 1 to 32 lower-case ASCII letters, digits and hyphens, and begins with a letter.
 ///
@@ -21,18 +21,19 @@ use crate::error::Error;
 pub struct Phrasing(Cow<'static, str>);
 
 impl Phrasing {
-    /// Terse, in the words of an API: "The requested resource does not exist."
+    /// Short, in the terms of an API: "The requested resource does not exist."
     pub const CONCISE: Self = Self(Cow::Borrowed("concise"));
-    /// What happened to a request or a task: "The server cannot find the page requested."
+    /// The result of a request or a task: "The server cannot find the page requested."
     pub const GENERAL: Self = Self(Cow::Borrowed("general"));
-    /// The words of a REST reference: "The server could not find the requested page."
+    /// The wording of a REST reference: "The server could not find the requested page."
     pub const COMMON: Self = Self(Cow::Borrowed("common"));
-    /// Plain language for people who have never heard of HTTP; it describes every registered status code.
+    /// Plain language for people who do not know HTTP. It is complete: it describes every registered
+    /// status code.
     pub const PLAIN: Self = Self(Cow::Borrowed("plain"));
 
     const MAX_LEN: usize = 32;
 
-    /// The name.
+    /// Returns the name.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,4 +1,4 @@
-//! A kind of error that an application defines.
+//! Problem types: the errors that an application defines.
 
 use std::borrow::Cow;
 
@@ -18,6 +18,7 @@ use crate::message_id::is_problem_name;
 /// const OUT_OF_STOCK: ProblemType = ProblemType::new("out-of-stock", StatusCode::CONFLICT)
 ///     .with_code("ORDER_OUT_OF_STOCK")
 ///     .with_uri("https://shop.example/problems/out-of-stock");
+/// const PRICE_CHANGED: ProblemType = ProblemType::new("price-changed", StatusCode::CONFLICT);
 ///
 /// let dir = tempfile::tempdir()?;
 /// std::fs::create_dir(dir.path().join("en"))?;
@@ -27,12 +28,16 @@ use crate::message_id::is_problem_name;
 /// )?;
 /// let catalog = Catalog::builder().overlay_dir(dir.path()).build()?;
 ///
-/// let message = catalog.message(&OUT_OF_STOCK, &catalog.negotiate("en"));
-/// assert_eq!(message.to_string(), "Out of stock: This item is sold out.");
+/// let chain = catalog.negotiate("en");
 ///
-/// // No message in Chinese: the message of 409 is used.
-/// let message = catalog.message(&OUT_OF_STOCK, &Catalog::builtin().negotiate("zh-CN"));
+/// let message = catalog.message(&OUT_OF_STOCK, &chain);
+/// assert_eq!(message.to_string(), "Out of stock: This item is sold out.");
 /// assert!(message.is_exact());
+///
+/// // The files have no message `problem-price-changed`, so the message describes the status code.
+/// let message = catalog.message(&PRICE_CHANGED, &chain);
+/// assert_eq!(message.reason().as_str(), "Conflict");
+/// assert!(!message.is_exact());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///

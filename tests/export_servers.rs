@@ -535,7 +535,7 @@ fn caddy(export: TempDir, app: SocketAddr) -> Server {
         command
     };
     configuration_is_valid(&mut command("validate"));
-    // `caddy fmt` changes nothing in the file.
+    // The file is formatted as by `caddy fmt`.
     let file = export.path().join("status-pages.caddy");
     let formatted = program("caddy").arg("fmt").arg(&file).output().unwrap().stdout;
     assert_eq!(String::from_utf8(formatted).unwrap(), fs::read_to_string(file).unwrap());

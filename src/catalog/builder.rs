@@ -223,8 +223,8 @@ impl CatalogBuilder {
     }
 }
 
-/// Returns the locales that clients of the default locale would get if [`BASE_LOCALE`] were the
-/// default locale.
+/// Returns the positions of the locales that clients of the default locale would get if
+/// [`BASE_LOCALE`] were the default locale.
 fn base_chain(available: &[LanguageIdentifier]) -> Vec<Position> {
     if available.first().is_some_and(|default| *default == BASE_LOCALE) {
         return vec![0];

@@ -198,7 +198,7 @@ impl<'m, 'f> Scope<'m, 'f> {
         messages.chain(terms).collect()
     }
 
-    /// Compiles a pattern. Returns `None` if it cannot be formatted, with whatever arguments.
+    /// Compiles a pattern. Returns `None` if no arguments make it usable.
     fn compile(
         self,
         id: &str,
@@ -271,11 +271,11 @@ fn has_placeable(pattern: &Pattern<'_>) -> bool {
     pattern.elements.iter().any(is_placeable)
 }
 
-/// Visits the inline expressions of a pattern. The flag is `true` for a selector. The depth of a
-/// message file is bounded, so the recursion is too.
-fn visit<'f>(
-    pattern: &'f Pattern<'f>,
-    visitor: &mut impl FnMut(&'f InlineExpression<&'f str>, bool),
+/// Visits the inline expressions of a pattern, in the order of the text. The flag is `true` for a
+/// selector. The depth of a message file is bounded, so the recursion is too.
+pub(crate) fn visit<'p, 'f>(
+    pattern: &'p Pattern<'f>,
+    visitor: &mut impl FnMut(&'p InlineExpression<&'f str>, bool),
 ) {
     for element in &pattern.elements {
         match element {

@@ -137,7 +137,7 @@ impl fmt::Write for Writer {
 }
 
 /// Removes the characters from arguments that could reorder or hide the text around them: controls
-/// and bidirectional controls. Returns `None` if there is nothing to change, as is usual.
+/// and bidirectional controls. Returns `None` if all arguments are clean, which is the usual case.
 ///
 /// An empty argument counts as missing, and so does a number that is not finite. Padding is limited
 /// to [`MAX_DIGITS`] fraction digits, because `fluent-bundle` panics on more.

@@ -104,7 +104,7 @@ impl<'c, 'a> Lookup<'c, 'a> {
     /// displays a missing argument is skipped.
     ///
     /// Controls, including bidirectional controls, are removed from the arguments, so that no
-    /// argument can reorder the text around it. Nothing is escaped: the caller knows the format.
+    /// argument can reorder the text around it. The caller must escape the texts for its format.
     #[must_use]
     pub fn args(mut self, args: &'a FluentArgs<'a>) -> Self {
         self.args = Some(args);
@@ -130,7 +130,7 @@ impl<'c, 'a> Lookup<'c, 'a> {
         let reason = rows.find_map(|row| self.find(row, Field::Reason)).unwrap_or_default();
         let advice = self.find(row, Field::Advice).filter(|advice| !advice.text.is_empty());
         Message {
-            subject: key.into(),
+            key: key.into(),
             is_exact,
             reason: self.localized(reason),
             phrasing: has_phrasing.then(|| Cow::Borrowed(self.catalog.phrasing_at(found.phrasing))),

@@ -84,7 +84,7 @@ impl fmt::Display for Localized<'_> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message<'c> {
-    pub(super) subject: Subject,
+    pub(super) key: OwnedKey,
     pub(super) is_exact: bool,
     pub(super) reason: Localized<'c>,
     pub(super) description: Localized<'c>,
@@ -92,14 +92,14 @@ pub struct Message<'c> {
     pub(super) advice: Option<Localized<'c>>,
 }
 
-/// The error that a message is about.
+/// The [`MessageKey`] of a message that outlives its problem type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
+pub(super) enum OwnedKey {
     Status(StatusCode),
     Problem(Cow<'static, str>),
 }
 
-impl From<MessageKey<'_>> for Subject {
+impl From<MessageKey<'_>> for OwnedKey {
     fn from(key: MessageKey<'_>) -> Self {
         match key {
             MessageKey::Status(status) => Self::Status(status),
@@ -112,9 +112,9 @@ impl<'c> Message<'c> {
     /// Returns the status code, if the message was looked up for one.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
-        match self.subject {
-            Subject::Status(status) => Some(status),
-            Subject::Problem(_) => None,
+        match self.key {
+            OwnedKey::Status(status) => Some(status),
+            OwnedKey::Problem(_) => None,
         }
     }
 
@@ -127,9 +127,9 @@ impl<'c> Message<'c> {
     /// Returns the name of the problem type, if the message was looked up for one.
     #[must_use]
     pub fn problem(&self) -> Option<&str> {
-        match &self.subject {
-            Subject::Status(_) => None,
-            Subject::Problem(name) => Some(name),
+        match &self.key {
+            OwnedKey::Status(_) => None,
+            OwnedKey::Problem(name) => Some(name),
         }
     }
 
@@ -164,7 +164,7 @@ impl<'c> Message<'c> {
         self.phrasing.as_deref()
     }
 
-    /// Returns the advice: what the user can do. `None` if the message has no advice.
+    /// Returns the advice to the user, or `None` if the message has no advice.
     #[must_use]
     pub fn advice(&self) -> Option<&Localized<'c>> {
         self.advice.as_ref()
@@ -186,7 +186,7 @@ impl<'c> Message<'c> {
     #[must_use]
     pub fn into_owned(self) -> Message<'static> {
         Message {
-            subject: self.subject,
+            key: self.key,
             is_exact: self.is_exact,
             reason: self.reason.into_owned(),
             description: self.description.into_owned(),
@@ -198,7 +198,7 @@ impl<'c> Message<'c> {
 
 impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Subject::Status(status) = self.subject {
+        if let OwnedKey::Status(status) = self.key {
             // A full-width bracket contains its own space: `418（未使用）`.
             let space = if self.reason.as_str().starts_with('（') { "" } else { " " };
             write!(f, "{}{space}", status.as_str())?;

@@ -22,6 +22,8 @@ use http::StatusCode;
 use unic_langid::LanguageIdentifier;
 
 pub use self::builder::CatalogBuilder;
+#[cfg(feature = "lint")]
+pub(crate) use self::compile::visit;
 #[cfg(feature = "pages")]
 pub(crate) use self::formatter::{ARG_END, ARG_START};
 #[cfg(feature = "watch")]
@@ -98,7 +100,7 @@ impl Catalog {
         &self.phrasings
     }
 
-    /// Returns the status codes that have a message of their own, in ascending order.
+    /// Returns the status codes that have their own message, in ascending order.
     pub fn status_codes(&self) -> impl Iterator<Item = StatusCode> {
         self.table.status_codes()
     }

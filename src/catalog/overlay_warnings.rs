@@ -1,4 +1,4 @@
-//! Warnings about overlays: message files that are valid, but may not do what their author expects.
+//! Warnings about overlays that are valid, but may have an unexpected effect.
 
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
@@ -16,7 +16,7 @@ pub(super) fn check(locales: &[(&LanguageIdentifier, &MergedLocale<'_>)]) -> Vec
             if !old.file.is_trusted() {
                 warnings.push(hidden_description(old, new));
             }
-            // A description can replace those of several phrasings.
+            // One description can replace descriptions in several phrasings.
             let is_known =
                 overrides.last().is_some_and(|last| last.name.as_ptr() == new.name.as_ptr());
             if new.file.is_messages() && !is_known {

@@ -128,7 +128,7 @@ impl Table {
         self.cells.extend(cells);
     }
 
-    /// Returns a cell, for a locale of the catalog.
+    /// Returns the cell of a field in the locale at a position.
     #[inline]
     pub(super) fn cell(&self, position: Position, row: Row, field: Field) -> Option<&Cell> {
         let field = match field {

@@ -48,7 +48,6 @@ use self::reference_locale::ReferenceLocale;
 
 mod locale_names;
 mod reference_locale;
-mod variables;
 
 /// The result of a check.
 ///

@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ffi::OsStr;
 
-use fluent_syntax::ast::{Attribute, Message, Pattern};
+use fluent_syntax::ast::{Attribute, InlineExpression, Message, Pattern};
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::BASE_LOCALE;
+use crate::catalog::{BASE_LOCALE, visit};
 use crate::diagnostic::Diagnostic;
 use crate::ftl::MessageFile;
 use crate::ftl::limits::MAX_DIAGNOSTICS;
 use crate::lint::locale_names;
-use crate::lint::variables::variables;
 use crate::message_id::{Label, MessageId};
 
 const ATTRIBUTES: [&str; 3] = ["reason", "advice", "advice-fallback"];
@@ -280,6 +279,17 @@ fn compare_variables(
 
 fn all_variables<'f>(message: &Fields<'f>) -> BTreeSet<&'f str> {
     message.values().flat_map(|pattern| variables(pattern)).collect()
+}
+
+/// Returns the variables of a pattern, including the variables of its select expressions.
+fn variables<'f>(pattern: &Pattern<&'f str>) -> Vec<&'f str> {
+    let mut names = Vec::new();
+    visit(pattern, &mut |expression, _| {
+        if let InlineExpression::VariableReference { id } = expression {
+            names.push(id.name);
+        }
+    });
+    names
 }
 
 /// Adds the messages of a file. A field of a later file replaces the field of an earlier one.

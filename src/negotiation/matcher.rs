@@ -225,7 +225,7 @@ pub(super) fn push_matches(
             && (excluded.is_empty() || !is_excluded(locale, tag, accepted, excluded))
     });
     if is_bare(tag) {
-        // They are already in order.
+        // The locales of a language are already in this order.
         return matches.for_each(|locale| chain.push(locale.position, true));
     }
     let Some(first) = matches.next() else { return };

@@ -31,27 +31,27 @@ use crate::negotiation::{LocaleChain, parse_language_identifier};
 /// ```
 #[derive(Clone, Debug)]
 pub struct ClientPreferences {
-    accept_language: HeaderLines,
-    accept: HeaderLines,
+    accept_language: HeaderValues,
+    accept: HeaderValues,
     /// Kept only if it has a query.
     path_and_query: Option<PathAndQuery>,
 }
 
-/// The lines of a header. Nearly always there is one.
-type HeaderLines = SmallVec<[HeaderValue; 1]>;
+/// The values of a header. Most requests have one.
+type HeaderValues = SmallVec<[HeaderValue; 1]>;
 
 impl ClientPreferences {
     /// Reads the preferences of a request.
     #[must_use]
     pub fn new(headers: &HeaderMap, uri: &Uri) -> Self {
         let path_and_query = uri.path_and_query().filter(|path| path.query().is_some());
-        let (mut accept_language, mut accept) = (HeaderLines::new(), HeaderLines::new());
+        let (mut accept_language, mut accept) = (HeaderValues::new(), HeaderValues::new());
         // One iteration takes less time than two lookups by name.
-        for (name, line) in headers {
+        for (name, value) in headers {
             if *name == ACCEPT_LANGUAGE {
-                accept_language.push(line.clone());
+                accept_language.push(value.clone());
             } else if *name == ACCEPT {
-                accept.push(line.clone());
+                accept.push(value.clone());
             }
         }
         Self { accept_language, accept, path_and_query: path_and_query.cloned() }
@@ -66,8 +66,8 @@ impl ClientPreferences {
             let (_, tag) = pairs.find(|(name, _)| *name == LANGUAGE_PARAMETER)?;
             parse_language_identifier(tag).is_some().then_some(tag.as_bytes())
         });
-        let lines = self.accept_language.iter().map(HeaderValue::as_bytes);
-        catalog.negotiator().negotiate_all(parameter.into_iter().chain(lines))
+        let values = self.accept_language.iter().map(HeaderValue::as_bytes);
+        catalog.negotiator().negotiate_all(parameter.into_iter().chain(values))
     }
 
     /// Negotiates the format.

@@ -29,8 +29,8 @@ pub(super) fn content_security_policy<'s>(
     HeaderValue::try_from(policy).ok()
 }
 
-/// Iterates over the contents of the `<style>` elements of a document. Values are escaped, so none
-/// can look like such an element.
+/// Iterates over the contents of the `<style>` elements of a document. The document contains no
+/// forged element, because all values in it are escaped.
 #[cfg(feature = "template")]
 pub(super) fn styles(html: &str) -> impl Iterator<Item = &str> {
     let lower_case = html.to_ascii_lowercase();

@@ -31,7 +31,7 @@ pub enum Format {
     ///
     /// [RFC 9457, Appendix B]: https://www.rfc-editor.org/rfc/rfc9457.html#appendix-B
     ProblemXml,
-    /// A few lines: `text/plain`.
+    /// A few lines of plain text: `text/plain`.
     Text,
 }
 
@@ -49,22 +49,22 @@ impl Format {
     pub const ALL: &'static [Self] =
         &[Self::ProblemJson, Self::Json, Self::Text, Self::ProblemXml, Self::Html];
 
-    /// Chooses a format by the lines of the `Accept` header ([RFC 9110 §12.5.1]).
+    /// Negotiates a format by all values of the `Accept` headers of a request ([RFC 9110 §12.5.1]).
     ///
     /// The most specific media range decides about a format, and `q=0` excludes it. The format with
     /// the highest quality wins. If several have it, a format that is named wins against a format
     /// that a wildcard matches, and then the first in the header wins.
     ///
-    /// If a wildcard decides, or if the header is absent or accepts none of the formats, browsers
-    /// get HTML and other clients get problem details. A client is a browser if it accepts HTML,
+    /// If a wildcard decides, or if the header is absent or accepts no format, browsers get HTML and
+    /// other clients get problem details. A client is a browser if it accepts HTML,
     /// XHTML or images by name. Scripts and tools send `*/*` alone.
     ///
     /// Malformed elements are ignored. At most 1 KiB and 32 elements are read.
     ///
     /// [RFC 9110 §12.5.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.1
     #[must_use]
-    pub fn negotiate<'l, L: AsRef<[u8]> + ?Sized + 'l>(
-        accept: impl IntoIterator<Item = &'l L>,
+    pub fn negotiate<'v, V: AsRef<[u8]> + ?Sized + 'v>(
+        accept: impl IntoIterator<Item = &'v V>,
     ) -> Self {
         let mut preferences = [None::<Preference>; Self::ALL.len()];
         let mut is_browser = false;
@@ -224,9 +224,9 @@ mod tests {
     }
 
     #[test]
-    fn several_lines_are_one_list() {
-        let lines = ["text/html;q=0.5", "text/plain;q=0.6"];
-        assert_eq!(Format::negotiate(lines), Format::Text);
+    fn several_values_are_one_list() {
+        let values = ["text/html;q=0.5", "text/plain;q=0.6"];
+        assert_eq!(Format::negotiate(values), Format::Text);
     }
 
     #[test]

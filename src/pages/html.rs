@@ -83,7 +83,7 @@ impl<'a> Text<'a> {
     }
 }
 
-/// The `lang` and `dir` attributes of an element, as they stand in its start tag.
+/// The `lang` and `dir` attributes in the start tag of an element.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Language<'a> {
     /// The language of the page, which needs no attributes.

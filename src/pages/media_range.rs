@@ -99,7 +99,7 @@ pub(super) enum Specificity {
     Any,
     /// `text/*`
     Type,
-    /// `application/xml`, for a media type with the syntax of XML
+    /// `application/xml`, which matches every media type with the syntax of XML
     Syntax,
     /// `text/html`
     Name,

@@ -35,18 +35,18 @@
 //! | variable | value |
 //! |---|---|
 //! | `code` | the status code |
-//! | `lang`, `dir` | language and direction of the description, for the root element |
+//! | `lang`, `dir` | language and direction of the description: attributes of the root element |
 //! | `reason`, `description` | texts |
 //! | `advice`, `detail` | texts, or `none` |
 //! | `request_id` | the request ID, or `none` |
 //! | `labels.home`, `.contact`, `.request_id`, `.languages` | texts in the language of the page |
 //! | `languages` | a list of the other locales, each with `name`, `href`, `lang` and `dir` |
 //! | `site.name`, `.home`, `.contact`, `.logo` | the settings of the renderer, or `none` |
-//! | `style` | the built-in style sheet, for a `<style>` element |
+//! | `style` | the built-in style sheet: the content of a `<style>` element |
 //!
 //! A text has `text`, `lang` and `dir`. Its `attributes` are the latter two as HTML attributes; they
-//! are empty if the text is in the language of the page. Its `plain` is for places that cannot have
-//! elements, such as `<title>` and attributes.
+//! are empty if the text is in the language of the page. Use its `plain` where elements are not
+//! allowed, such as `<title>` and attributes.
 //!
 //! All values are escaped. Put values from outside into a `<bdi>` element, so that they cannot
 //! reorder the text around them. An undefined variable is an error.
@@ -94,5 +94,5 @@ pub use self::responder::{ReplaceBody, SkipStatusPage};
 #[cfg(feature = "tower")]
 pub(crate) use self::responder::{RequestInfo, Responder};
 
-/// The query parameter that chooses the language of a page, as in `?lang=zh-Hant`.
+/// The name of the query parameter that chooses the language of a page, as in `?lang=zh-Hant`.
 pub const LANGUAGE_PARAMETER: &str = "lang";

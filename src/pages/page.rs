@@ -128,7 +128,7 @@ impl Page {
     /// Changes the headers of a response so that they describe this page.
     ///
     /// - Inserts `Content-Type`, `Content-Length`, `Content-Language`, `X-Content-Type-Options` and,
-    ///   for HTML, a `Content-Security-Policy` that allows the style of the page and nothing else.
+    ///   for HTML, a `Content-Security-Policy` that allows only the style of the page.
     /// - Appends to `Vary` the names that it lacks.
     /// - Removes headers about the content that the page replaces, such as `ETag` and
     ///   `Content-Encoding`.
@@ -191,8 +191,8 @@ fn remove_replaced(headers: &mut HeaderMap) {
 /// [RFC 9110 §12.5.5]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.5
 fn append_vary(headers: &mut HeaderMap, names: &[HeaderName]) {
     let is_listed = |name: &HeaderName| {
-        let lines = headers.get_all(VARY).iter().filter_map(|line| line.to_str().ok());
-        let mut listed = lines.flat_map(|line| line.split(',')).map(str::trim);
+        let values = headers.get_all(VARY).iter().filter_map(|value| value.to_str().ok());
+        let mut listed = values.flat_map(|value| value.split(',')).map(str::trim);
         listed.any(|listed| listed == "*" || listed.eq_ignore_ascii_case(name.as_str()))
     };
     let missing: SmallVec<[&HeaderName; 2]> =
@@ -219,11 +219,11 @@ mod tests {
     #[track_caller]
     fn vary(before: &[&str], names: &[HeaderName], after: &str) {
         let mut headers = HeaderMap::new();
-        before.iter().for_each(|line| _ = headers.append(VARY, line.parse().unwrap()));
+        before.iter().for_each(|value| _ = headers.append(VARY, value.parse().unwrap()));
         append_vary(&mut headers, names);
-        let lines: Vec<&str> =
-            headers.get_all(VARY).iter().map(|line| line.to_str().unwrap()).collect();
-        assert_eq!(lines.join("|"), after);
+        let values: Vec<&str> =
+            headers.get_all(VARY).iter().map(|value| value.to_str().unwrap()).collect();
+        assert_eq!(values.join("|"), after);
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub struct Problem {
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Inner {
+    /// The status code of the error.
     pub(super) code: StatusCode,
     pub(super) problem_type: Option<ProblemType>,
     /// The status code of the response, if it differs from `code`.
@@ -88,9 +89,7 @@ impl Inner {
             None => MessageKey::Status(self.code),
         }
     }
-}
 
-impl Inner {
     /// Returns the URI of the response, else of the problem type.
     pub(super) fn type_uri(&self) -> Option<&str> {
         let of_type = || self.problem_type.as_ref()?.uri();
@@ -249,7 +248,7 @@ impl Problem {
         self
     }
 
-    /// Returns the arguments of the message, `None` if there are none.
+    /// Returns the arguments of the message, or `None` if the error has no arguments.
     pub(super) fn args(&self) -> Option<FluentArgs<'_>> {
         let Inner { retry_after, allowed_methods, args, .. } = &*self.inner;
         if args.is_empty() && retry_after.is_none() && allowed_methods.is_none() {
@@ -284,7 +283,7 @@ fn clean(text: String) -> String {
     }
 }
 
-/// Returns a string without control characters, or `None` if nothing is left.
+/// Returns a string without control characters, or `None` if the result is empty.
 pub(super) fn non_empty(text: impl Into<String>) -> Option<String> {
     Some(clean(text.into())).filter(|text| !text.is_empty())
 }

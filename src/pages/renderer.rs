@@ -1,4 +1,4 @@
-//! From an error to a page.
+//! Renders the page for an error.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::negotiation::LocaleChain;
 use crate::phrasing::Phrasing;
 
-/// Renders pages. Create it once and share it.
+/// A renderer of pages, with the settings of a site. Create it once and share it.
 ///
 /// ```
 /// use fluent_status::pages::PageRenderer;
@@ -118,9 +118,9 @@ impl PageRenderer {
     }
 
     /// Sets whether pages for server errors show the [detail](Problem::detail). The default is
-    /// `false`, because details of a failed server are seldom meant for its users.
-    pub fn show_server_details(mut self, yes: bool) -> Self {
-        self.shows_server_details = yes;
+    /// `false`, because these details are seldom meant for users.
+    pub fn show_server_details(mut self, show: bool) -> Self {
+        self.shows_server_details = show;
         self
     }
 
@@ -193,8 +193,8 @@ impl PageRenderer {
         Content { catalog, message, labels, detail, problem: &problem.inner }
     }
 
-    /// Returns the phrasing to prefer, or `None` for the order of the catalog. This is the only
-    /// place that decides it.
+    /// Returns the phrasing to prefer, or `None` for the order of the catalog. No other function
+    /// decides it.
     fn phrasing_for<'a>(&'a self, problem: &'a Problem, format: Format) -> Option<&'a Phrasing> {
         let default = (format == Format::Html).then_some(&Phrasing::PLAIN);
         problem.inner.phrasing.as_ref().or(self.phrasing.as_ref()).or(default)

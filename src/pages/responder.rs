@@ -29,7 +29,8 @@ pub enum ReplaceBody {
     Always,
 }
 
-/// Put it into the extensions of a response, and the middleware adds no page.
+/// A marker that prevents a page: the middleware adds no page to a response that has it in its
+/// extensions.
 ///
 #[cfg_attr(feature = "axum", doc = "```")]
 #[cfg_attr(not(feature = "axum"), doc = "```ignore")]
@@ -147,7 +148,7 @@ impl Responder {
         if request.is_head { Bytes::new() } else { page.into_bytes() }
     }
 
-    /// Adds to an error the facts that the headers of the response and of the request have about it.
+    /// Completes an error with the headers of the response and of the request.
     fn complete_from_headers(
         &self,
         mut problem: Problem,
@@ -156,9 +157,9 @@ impl Responder {
     ) -> Problem {
         let inner = &mut problem.inner;
         if inner.allowed_methods.is_none() && headers.contains_key(ALLOW) {
-            let lines: Vec<&str> =
-                headers.get_all(ALLOW).iter().filter_map(|line| line.to_str().ok()).collect();
-            inner.allowed_methods = Some(lines.join(", "));
+            let values: Vec<&str> =
+                headers.get_all(ALLOW).iter().filter_map(|value| value.to_str().ok()).collect();
+            inner.allowed_methods = Some(values.join(", "));
         }
         if inner.retry_after.is_none()
             && let Some(Ok(value)) = headers.get(RETRY_AFTER).map(HeaderValue::to_str)

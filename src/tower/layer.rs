@@ -8,7 +8,7 @@ use tower_layer::Layer;
 use super::StatusPages;
 use crate::pages::{CatalogSource, Format, PageRenderer, ReplaceBody, Responder};
 
-/// Gives the error responses of a service a page: see [the module](super).
+/// A layer that gives the error responses of a service a page: see [the module](super).
 ///
 /// ```
 /// use fluent_status::pages::{Format, PageRenderer, ReplaceBody};

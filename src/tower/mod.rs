@@ -50,7 +50,7 @@
 //! | `Vary` | appends `Accept-Language`, and `Accept` unless the format is fixed |
 //! | `Cache-Control` | `no-store` for 5xx, 428, 429, 431 and 511, and if the page has a request ID, unless the response has one |
 //! | `Retry-After`, `Allow` | from the [`Problem`], unless the response has them |
-//! | `Content-Security-Policy` | for HTML: allows the style of the page and nothing else |
+//! | `Content-Security-Policy` | for HTML: allows only the style of the page |
 //! | `X-Content-Type-Options` | `nosniff` |
 //!
 //! Headers about the replaced content, such as `ETag` and `Content-Encoding`, are removed. All other

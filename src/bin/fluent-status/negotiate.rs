@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::Failure;
 use crate::arguments::{Format, Negotiate};
 
-/// The result of a negotiation. Locales of `--available` are printed as they were given.
+/// The result of a negotiation. Locales of `--available` keep their spelling.
 #[derive(Serialize)]
 struct Negotiated<'a> {
     matched: Option<&'a str>,

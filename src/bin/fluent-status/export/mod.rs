@@ -169,7 +169,7 @@ fn values(
     })
 }
 
-/// Returns the absolute path of the output directory, for a quoted string in any configuration.
+/// Returns the absolute path of the output directory, as part of a quoted string in any configuration.
 fn directory(arguments: &Export) -> Result<String, Failure> {
     let dir = path::absolute(&arguments.out)?;
     let dir = dir.to_str().map(|dir| dir.replace(path::MAIN_SEPARATOR, "/"));
