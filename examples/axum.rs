@@ -1,32 +1,33 @@
-//! A web service whose error pages speak the language of whoever reads them.
+//! A web service with error pages in the language of the user.
 //!
-//! `cargo run --example axum --features axum`, then open <http://127.0.0.1:3000/orders/2>.
+//! Run `cargo run --example axum --features axum`, then open <http://127.0.0.1:3000/orders/2>.
+
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::routing::get;
-use fluent_status::axum::Problem;
-use fluent_status::pages::{Context, Pages};
-use fluent_status::tower::{Replace, StatusPagesLayer};
+use fluent_status::pages::{PageRenderer, Problem, ReplaceBody};
+use fluent_status::tower::StatusPagesLayer;
 
 async fn order(Path(id): Path<u32>) -> Result<String, Problem> {
     match id {
         1 => Ok("One pair of shoes".to_owned()),
-        2 => Err(Problem::new(StatusCode::TOO_MANY_REQUESTS, Context::new().retry_after(30))),
+        2 => Err(Problem::new(StatusCode::TOO_MANY_REQUESTS).retry_after(Duration::from_secs(30))),
         _ => Err(StatusCode::NOT_FOUND)?,
     }
 }
 
 #[tokio::main]
 async fn main() -> std::io::Result<()> {
-    let pages =
-        Pages::new().site_name("Acme").home("/orders/1").contact("mailto:help@acme.example");
+    let renderer =
+        PageRenderer::new().site_name("Acme").home("/orders/1").contact("mailto:help@acme.example");
     let app = Router::new()
         .route("/orders/{id}", get(order))
-        // Around everything else, so that no error passes it by. What extractors say in English,
-        // to `/orders/x` for example, is replaced too.
-        .layer(StatusPagesLayer::new().pages(pages).replace(Replace::PlainText));
+        // Add the layer last, so that it sees every error. It also replaces the English bodies of
+        // extractors, for example for `/orders/x`.
+        .layer(StatusPagesLayer::new().pages(renderer).replace_body(ReplaceBody::PlainText));
 
     let listener = tokio::net::TcpListener::bind("127.0.0.1:3000").await?;
     axum::serve(listener, app).await

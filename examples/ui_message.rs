@@ -1,4 +1,4 @@
-//! An app that shows what went wrong in the language of its user.
+//! An app that shows an error message in the language of its user.
 //!
 //! `cargo run --example ui_message -- 404 zh-TW general`
 
@@ -13,11 +13,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let language = arguments.next().unwrap_or_else(|| "zh-CN".to_owned());
     let phrasing: Phrasing = arguments.next().as_deref().unwrap_or("concise").parse()?;
 
-    let catalog = Catalog::embedded();
-    let chain = catalog.negotiate(&language); // once for a user
-    let message = catalog.lookup(&chain).phrasing(&phrasing).message(code); // once for a code
+    let catalog = Catalog::builtin();
+    let chain = catalog.negotiate(&language); // once per user
+    let message = catalog.lookup(&chain).phrasing(&phrasing).message(code); // once per error
 
-    println!("{code}: {}", message.description());
+    println!("{message}");
     if let Some(advice) = message.advice() {
         println!("{advice}");
     }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// std::fs::create_dir(dir.path().join("en"))?;
 /// std::fs::write(&file, "status-403 = Not for you.\n404 = Not here.\n")?;
 ///
-/// let error = Catalog::builder().overlay(dir.path()).build().unwrap_err();
+/// let error = Catalog::builder().overlay_dir(dir.path()).build().unwrap_err();
 /// let [diagnostic] = error.diagnostics() else { panic!("{error}") };
 /// assert_eq!(diagnostic.path(), file);
 /// let location = diagnostic.location().unwrap();
@@ -105,7 +105,6 @@ impl Diagnostic {
         Self { path: path.to_owned(), location: None, severity, code, message }
     }
 
-    #[cfg(feature = "cli")]
     pub(crate) fn into_warning(self) -> Self {
         Self { severity: Severity::Warning, ..self }
     }

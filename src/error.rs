@@ -19,6 +19,9 @@ enum Kind {
     Phrasing {
         given: String,
     },
+    ProblemName {
+        given: String,
+    },
     /// At least one.
     Texts {
         findings: Vec<Diagnostic>,
@@ -31,7 +34,7 @@ enum Kind {
         found: usize,
         limit: usize,
     },
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "template")]
     Template {
         name: String,
         line: usize,
@@ -55,6 +58,10 @@ enum Kind {
 }
 
 impl Error {
+    pub(crate) fn problem_name(given: &str) -> Self {
+        Kind::ProblemName { given: given.to_owned() }.into()
+    }
+
     pub(crate) fn phrasing(given: &str) -> Self {
         Kind::Phrasing { given: given.to_owned() }.into()
     }
@@ -72,7 +79,7 @@ impl Error {
         Kind::TooManyPhrasings { found, limit }.into()
     }
 
-    #[cfg(feature = "pages")]
+    #[cfg(feature = "template")]
     pub(crate) fn template(name: &str, line: Option<usize>, problem: String) -> Self {
         Kind::Template { name: name.to_owned(), line: line.unwrap_or(1), problem }.into()
     }
@@ -140,6 +147,11 @@ impl fmt::Display for Error {
                 "invalid phrasing `{given}`: expected up to 32 lower-case letters, digits and \
                  hyphens, beginning with a letter"
             ),
+            Kind::ProblemName { given } => write!(
+                f,
+                "invalid problem type name `{given}`: expected up to 64 lower-case letters, digits and \
+                 single hyphens, beginning with a letter"
+            ),
             Kind::Texts { findings } => {
                 let mut findings = findings.iter();
                 findings.next().map_or(Ok(()), |first| first.fmt(f))?;
@@ -151,10 +163,10 @@ impl fmt::Display for Error {
             Kind::TooManyPhrasings { found, limit } => {
                 write!(f, "too many phrasings: found {found}, and no more than {limit} are taken")
             }
-            #[cfg(feature = "pages")]
+            #[cfg(feature = "template")]
             Kind::Template { name, line, problem } => write!(f, "{name}:{line}: {problem}"),
             #[cfg(feature = "pages")]
-            Kind::Color { given, problem } => write!(f, "colour `{given}` {problem}"),
+            Kind::Color { given, problem } => write!(f, "color `{given}` {problem}"),
             #[cfg(feature = "watch")]
             Kind::Watch { problem } => f.write_str(problem),
             Kind::TooManyTexts { locales, ids, phrasings, limit } => write!(

@@ -40,7 +40,7 @@ fn from_a_header_to_a_chain() {
 
 #[test]
 fn from_a_code_to_a_message() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     for accept_language in ["en", "zh-TW,zh;q=0.9,en;q=0.8", "qaa"] {
         let chain = catalog.negotiate(accept_language);
         for code in 100..=999 {

@@ -30,7 +30,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
-use fluent_status::{Catalog, StatusCode};
+use fluent_status::{Catalog, Phrasing, StatusCode};
 use folder::folder;
 use hyper_util::client::legacy::connect::HttpConnector;
 use reqwest::{Method, Url};
@@ -63,11 +63,13 @@ struct Texts {
 
 #[track_caller]
 fn texts(code: u16, locale: &str) -> Texts {
-    let catalog = Catalog::embedded();
-    let message = catalog.message(StatusCode::from_u16(code).unwrap(), &catalog.negotiate(locale));
+    let catalog = Catalog::builtin();
+    let chain = catalog.negotiate(locale);
+    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
+    let message = lookup.message(StatusCode::from_u16(code).unwrap());
     assert_eq!(message.description().locale().to_string(), locale);
     let text = |text: fluent_status::Localized<'static>| -> &'static str {
-        match text.into_text() {
+        match text.into_cow() {
             std::borrow::Cow::Borrowed(text) => text,
             std::borrow::Cow::Owned(text) => panic!("made for one reader: {text}"),
         }
@@ -473,7 +475,7 @@ async fn a_template_that_asks_for_more_is_stopped_and_seen() {
 async fn a_link_leads_to_the_same_page_in_another_language() {
     bounded(async {
         let server = Serving::start::<&str>(&[]);
-        let catalog = Catalog::embedded();
+        let catalog = Catalog::builtin();
         let browser = Browser::of("zh-TW").await;
         for path in ["/404", "/404?q=1", "/503?q=a%20b&r=%E4%B8%AD"] {
             browser.goto(&server.url(path)).await;

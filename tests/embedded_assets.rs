@@ -35,7 +35,7 @@ fn main() {
     let asset = Assets::get("asset.txt").unwrap();
     println!("{}", String::from_utf8_lossy(&asset.data).trim());
     println!("{}", asset.metadata.last_modified().unwrap());
-    let catalog = Catalog::builder().embed::<Assets>().build().unwrap();
+    let catalog = Catalog::builder().overlay_embedded::<Assets>().build().unwrap();
     for locale in ["zh-TW", "en", "fr"] {
         let message = catalog.message(StatusCode::from_u16(404).unwrap(), &catalog.negotiate(locale));
         println!("{}", message.description());

@@ -1,4 +1,4 @@
-//! `examples/error-backend`: what its files say, done.
+//! The files in `examples/error-backend`.
 
 #![cfg(feature = "cli")]
 
@@ -15,11 +15,11 @@ fn read(file: &str) -> String {
     fs::read_to_string(format!("examples/error-backend/{file}")).unwrap()
 }
 
-fn words<'y>(list: &'y Yaml<'_>) -> Vec<&'y str> {
-    list.as_sequence().unwrap().iter().map(|word| word.as_str().unwrap()).collect()
+fn strings<'y>(list: &'y Yaml<'_>) -> Vec<&'y str> {
+    list.as_sequence().unwrap().iter().map(|item| item.as_str().unwrap()).collect()
 }
 
-/// The service, with the arguments that a file gives it, at an address of its own.
+/// Starts the service with the arguments in a file, on a free port.
 fn serve(arguments: &[&str]) -> Serving {
     let ["serve", "--bind", "0.0.0.0:8080", rest @ ..] = arguments else { panic!("{arguments:?}") };
     Serving::start(rest)
@@ -33,7 +33,7 @@ async fn get(serving: &Serving, path: &str, fields: &[(&str, &str)]) -> Response
 }
 
 #[test]
-fn the_image_is_built_as_the_readme_says() {
+fn the_image_is_built_as_in_the_readme() {
     let dockerfile = read("Dockerfile");
     let manifest = fs::read_to_string("Cargo.toml").unwrap();
     let rust = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
@@ -48,7 +48,7 @@ fn the_image_is_built_as_the_readme_says() {
 }
 
 #[tokio::test]
-async fn kubernetes_finds_what_it_looks_for() {
+async fn the_kubernetes_manifest_matches_the_service() {
     let text = read("kubernetes.yaml");
     let documents = Yaml::load_from_str(&text).unwrap();
     let [deployment, service, ingress] = documents.as_slice() else { panic!("{documents:?}") };
@@ -70,7 +70,7 @@ async fn kubernetes_finds_what_it_looks_for() {
         service["metadata"]["name"]
     );
 
-    let serving = serve(&words(&container["args"]));
+    let serving = serve(&strings(&container["args"]));
     for probe in ["readinessProbe", "livenessProbe"] {
         let probe = &container[probe]["httpGet"];
         assert_eq!(probe["port"], port["name"]);
@@ -78,23 +78,23 @@ async fn kubernetes_finds_what_it_looks_for() {
     }
     let codes = annotations["nginx.ingress.kubernetes.io/custom-http-errors"].as_str().unwrap();
     for code in codes.split(',') {
-        // As the ingress asks for the page of a response that failed.
+        // The request of the ingress after a failed response.
         let fields =
             [("x-code", code), ("x-format", "text/html"), ("accept-language", "zh-TW,zh;q=0.9")];
-        let answer = get(&serving, "/any/path", &fields).await;
-        assert_eq!(answer.status().as_str(), code);
-        assert_eq!(answer.headers()["content-language"], "zh-Hant");
+        let response = get(&serving, "/any/path", &fields).await;
+        assert_eq!(response.status().as_str(), code);
+        assert_eq!(response.headers()["content-language"], "zh-Hant");
     }
 }
 
 #[tokio::test]
-async fn traefik_asks_for_a_page_that_is_there() {
+async fn the_traefik_query_matches_a_page() {
     let text = read("traefik.yaml");
     let documents = Yaml::load_from_str(&text).unwrap();
     let [middleware] = documents.as_slice() else { panic!("{documents:?}") };
     assert_eq!(middleware["kind"].as_str(), Some("Middleware"));
     let errors = &middleware["spec"]["errors"];
-    assert_eq!(words(&errors["status"]), ["404", "500-599"]);
+    assert_eq!(strings(&errors["status"]), ["404", "500-599"]);
 
     let text = read("kubernetes.yaml");
     let service = &Yaml::load_from_str(&text).unwrap()[1];
@@ -105,8 +105,8 @@ async fn traefik_asks_for_a_page_that_is_there() {
     for code in ["404", "502", "503"] {
         let path = errors["query"].as_str().unwrap().replace("{status}", code);
         let fields = [("accept", "text/html"), ("accept-language", "zh-CN")];
-        let answer = get(&serving, &path, &fields).await;
-        assert_eq!(answer.status().as_str(), code);
-        assert!(answer.text().await.unwrap().contains(&format!("<title>{code} · ")));
+        let response = get(&serving, &path, &fields).await;
+        assert_eq!(response.status().as_str(), code);
+        assert!(response.text().await.unwrap().contains(&format!("<title>{code} · ")));
     }
 }

@@ -1,4 +1,5 @@
-//! `fluent-status export`: what is written, and that nothing else is touched, whatever happens.
+//! `fluent-status export`: the written files, and that other files stay unchanged even after a
+//! failure.
 
 #![cfg(feature = "cli")]
 
@@ -12,20 +13,18 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use flate2::read::GzDecoder;
-use fluent_status::{Catalog, StatusCode};
+use fluent_status::{Catalog, Phrasing, StatusCode};
 use folder::folder;
 use scraper::{Html, Selector};
 use serde_json::Value;
 use tempfile::TempDir;
 
-// ---- The words of a case ----
-
 const FORMATS: [&str; 5] = ["static", "nginx", "apache", "caddy", "haproxy"];
 
-/// The words of a command line stand between spaces.
-fn export(words: &str, out: &Path) -> Command {
+/// Creates a command line from arguments separated by spaces.
+fn export(args: &str, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fluent-status"));
-    command.arg("export").args(words.split_whitespace()).arg("--out").arg(out);
+    command.arg("export").args(args.split_whitespace()).arg("--out").arg(out);
     command.stdin(Stdio::null());
     command
 }
@@ -38,9 +37,9 @@ fn succeeds(mut command: Command) -> String {
     String::from_utf8(stdout).unwrap()
 }
 
-/// One sentence about what is wrong, and nothing done.
+/// Returns the error message, which is a single sentence.
 #[track_caller]
-fn refusal(mut command: Command) -> String {
+fn error(mut command: Command) -> String {
     let Output { status, stdout, stderr } = command.output().unwrap();
     let stderr = String::from_utf8(stderr).unwrap();
     assert_eq!((status.code(), stdout.is_empty()), (Some(2), true), "{command:?}: {stderr}");
@@ -49,19 +48,19 @@ fn refusal(mut command: Command) -> String {
     sentence.unwrap_or_else(|| panic!("not one sentence: {stderr}")).to_owned()
 }
 
-/// Each file in a folder, by its path.
+/// The files of a directory, by path.
 type Tree = BTreeMap<String, Vec<u8>>;
 
-fn tree(folder: &Path) -> Tree {
+fn tree(dir: &Path) -> Tree {
     let mut tree = Tree::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
+    let mut dirs = vec![dir.to_owned()];
+    while let Some(next) = dirs.pop() {
         for entry in fs::read_dir(next).unwrap().map(Result::unwrap) {
             let path = entry.path();
             if entry.file_type().unwrap().is_dir() {
-                folders.push(path);
+                dirs.push(path);
             } else {
-                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                let name = path.strip_prefix(dir).unwrap().to_str().unwrap().to_owned();
                 tree.insert(name, fs::read(path).unwrap());
             }
         }
@@ -77,15 +76,13 @@ fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
     std::str::from_utf8(&tree[path]).unwrap()
 }
 
-/// An export into a folder of its own.
-fn exported(words: &str) -> (TempDir, Tree) {
-    let folder = tempfile::tempdir().unwrap();
-    succeeds(export(words, folder.path()));
-    let tree = tree(folder.path());
-    (folder, tree)
+/// Exports to a new directory.
+fn exported(args: &str) -> (TempDir, Tree) {
+    let dir = tempfile::tempdir().unwrap();
+    succeeds(export(args, dir.path()));
+    let tree = tree(dir.path());
+    (dir, tree)
 }
-
-// ---- What is written ----
 
 #[test]
 fn the_files_of_each_format() {
@@ -171,27 +168,30 @@ pages/404.zh-Hant.txt.gz";
 }
 
 #[test]
-fn the_pages_say_what_the_catalogue_says() {
+fn pages_have_the_messages_of_the_catalog() {
     let (_, tree) = exported("--format nginx");
-    let catalog = Catalog::embedded();
-    let codes = catalog.codes().filter(|code| (400..600).contains(&code.as_u16()));
+    let catalog = Catalog::builtin();
+    let codes = catalog.status_codes().filter(|code| (400..600).contains(&code.as_u16()));
     let mut count = 0;
     for (code, locale) in codes.flat_map(|code| ["en", "zh-Hans", "zh-Hant"].map(|l| (code, l))) {
-        let message = catalog.message(code, &catalog.negotiate(locale));
-        let (number, code) = (code.as_u16(), code.as_str());
-        let (reason, description) = (message.reason().text(), message.description().text());
-        let page = |extension: &str| text(&tree, &format!("pages/{code}.{locale}.{extension}"));
+        let chain = catalog.negotiate(locale);
+        let (number, digits) = (code.as_u16(), code.as_str());
+        let page = |format: &str| text(&tree, &format!("pages/{digits}.{locale}.{format}"));
 
+        // HTML pages are in plain language, other formats in the order of the catalog.
+        let message = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).message(code);
+        let (reason, description) = (message.reason().as_str(), message.description().as_str());
         let html = Html::parse_document(page("html"));
         assert_eq!(html.errors, [""; 0], "{code} {locale}");
         assert_eq!(html.root_element().attr("lang"), Some(locale));
         let shown = html.root_element().text().collect::<String>();
         assert!(shown.contains(reason) && shown.contains(description), "{code} {locale}");
 
+        let message = catalog.message(code, &chain);
         let json: Value = serde_json::from_str(page("json")).unwrap();
         assert_eq!(json["status"], number);
-        assert_eq!(json["title"], reason);
-        assert_eq!(json["detail"], description);
+        assert_eq!(json["title"], message.reason().as_str());
+        assert_eq!(json["detail"], message.description().as_str());
         assert_eq!(json["language"], locale);
 
         assert_eq!(page("txt").lines().next(), Some(message.to_string().as_str()));
@@ -201,7 +201,7 @@ fn the_pages_say_what_the_catalogue_says() {
 }
 
 #[test]
-fn a_page_in_all_languages_has_a_section_for_each() {
+fn the_multilingual_page_has_a_section_for_each_language() {
     let (_, tree) = exported("--format static --codes 404,429,503 --site-name Acme --home /");
     for code in [404, 429, 503] {
         let page = text(&tree, &format!("pages/{code}.html"));
@@ -212,11 +212,12 @@ fn a_page_in_all_languages_has_a_section_for_each() {
         let languages: Vec<_> = sections.iter().map(|section| section.attr("lang")).collect();
         assert_eq!(languages, [Some("en"), Some("zh-Hans"), Some("zh-Hant")]);
         for section in sections {
-            let catalog = Catalog::embedded();
+            let catalog = Catalog::builtin();
             let chain = catalog.negotiate(section.attr("lang").unwrap());
-            let message = catalog.message(StatusCode::from_u16(code).unwrap(), &chain);
+            let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
+            let message = lookup.message(StatusCode::from_u16(code).unwrap());
             let shown = section.text().collect::<String>();
-            assert!(shown.contains(message.description().text()), "{shown}");
+            assert!(shown.contains(message.description().as_str()), "{shown}");
             assert!(section.select(&Selector::parse("a[href='/']").unwrap()).next().is_some());
         }
         let header = html.select(&Selector::parse("header").unwrap()).next().unwrap();
@@ -225,7 +226,7 @@ fn a_page_in_all_languages_has_a_section_for_each() {
 }
 
 #[test]
-fn what_is_compressed_is_the_same() {
+fn compressed_files_have_the_same_content() {
     let (_, tree) = exported("--format nginx --codes 404");
     let mut count = 0;
     for (name, compressed) in &tree {
@@ -239,8 +240,8 @@ fn what_is_compressed_is_the_same() {
 }
 
 #[test]
-fn the_list_of_hashes_is_one_that_sha256sum_reads() {
-    let (folder, tree) = exported("--format nginx --codes 404");
+fn sha256sum_accepts_the_manifest() {
+    let (dir, tree) = exported("--format nginx --codes 404");
     let list = text(&tree, "fluent-status.sha256");
     let listed: Vec<&str> = list.lines().map(|line| &line[66..]).collect();
     let all: Vec<&str> =
@@ -248,27 +249,26 @@ fn the_list_of_hashes_is_one_that_sha256sum_reads() {
     assert_eq!(listed, all);
     if cfg!(target_os = "linux") {
         let mut check = Command::new("sha256sum");
-        check.args(["--check", "--strict", "fluent-status.sha256"]).current_dir(folder.path());
+        check.args(["--check", "--strict", "fluent-status.sha256"]).current_dir(dir.path());
         assert!(check.output().unwrap().status.success());
     }
 }
 
 #[test]
-fn two_exports_are_the_same_to_the_byte() {
+fn two_exports_are_identical() {
     for format in FORMATS {
-        let (folder, first) =
-            exported(&format!("--format {format} --site-name Acme --codes 404,503"));
-        fs::remove_dir_all(folder.path()).unwrap();
+        let (dir, first) = exported(&format!("--format {format} --site-name Acme --codes 404,503"));
+        fs::remove_dir_all(dir.path()).unwrap();
         succeeds(export(
             &format!("--format {format} --site-name Acme --codes 404,503"),
-            folder.path(),
+            dir.path(),
         ));
-        assert!(tree(folder.path()) == first, "{format}");
+        assert!(tree(dir.path()) == first, "{format}");
     }
 }
 
 #[test]
-fn codes_are_listed_and_ranges_take_those_with_texts() {
+fn ranges_select_the_codes_with_messages() {
     for (codes, expected) in [
         ("404", "404"),
         ("503,404,404", "404 503"),
@@ -284,10 +284,10 @@ fn codes_are_listed_and_ranges_take_those_with_texts() {
 }
 
 #[test]
-fn an_added_language_is_there_where_it_has_a_text() {
+fn an_overlay_locale_has_pages_for_its_messages() {
     let texts = folder(&[("ja/messages.ftl", "status-404 = ページが見つかりません。")]);
-    let words = format!("--format nginx --codes 404,503 --locales-dir {}", texts.path().display());
-    let (_, tree) = exported(&words);
+    let args = format!("--format nginx --codes 404,503 --locales-dir {}", texts.path().display());
+    let (_, tree) = exported(&args);
     assert!(text(&tree, "pages/404.ja.html").contains("<html lang=\"ja\""));
     assert!(text(&tree, "pages/404.html").contains("<section lang=\"ja\""));
     assert!(!tree.contains_key("pages/503.ja.html"));
@@ -296,13 +296,12 @@ fn an_added_language_is_there_where_it_has_a_text() {
     assert!(map.contains("\"503 ja\" en;") && !map.contains("\"404 ja\""), "{map}");
 }
 
-/// A page that is not written cannot be answered with.
 #[test]
-fn no_configuration_names_a_page_that_is_not_there() {
+fn configurations_contain_only_exported_codes() {
     for format in FORMATS {
         let (_, tree) = exported(&format!("--format {format} --codes 413"));
         let texts = tree.iter().filter(|(name, _)| !name.starts_with("pages/"));
-        // A digest may have any digits in it.
+        // A checksum may contain any digits.
         let no_configurations = ["README.md", "fluent-status.sha256"];
         for (name, text) in texts.filter(|(name, _)| !no_configurations.contains(&name.as_str())) {
             let text = String::from_utf8_lossy(text);
@@ -312,46 +311,44 @@ fn no_configuration_names_a_page_that_is_not_there() {
 }
 
 #[test]
-fn a_site_has_its_wording_and_its_looks() {
+fn an_export_uses_the_phrasing_and_the_template() {
     let own = folder(&[("own.html", "<p lang={{ lang }}>Mine: {{ description.text }}</p>")]);
     let template = own.path().join("own.html");
-    let words = format!("--format static --codes 200,404 --template {}", template.display());
-    assert!(refusal(export(&words, own.path())).starts_with("invalid codes `200`"));
-    let words = words.replace("200,", "");
-    let (_, tree) = exported(&format!("{words} -p general"));
+    let args = format!("--format static --codes 200,404 --template {}", template.display());
+    assert!(error(export(&args, own.path())).starts_with("invalid codes `200`"));
+    let args = args.replace("200,", "");
+    let (_, tree) = exported(&format!("{args} -p general"));
     let description = "The server cannot find the page requested.";
     let page = text(&tree, "pages/404.en.html");
     assert_eq!(page, format!("<p lang=en>Mine: {description}</p>"));
 }
 
-// ---- What is not ours stays ----
-
 #[test]
 fn an_export_replaces_the_one_before_it() {
-    let (folder, all) = exported("--format nginx");
+    let (dir, all) = exported("--format nginx");
     assert!(all.contains_key("pages/503.en.html"));
-    fs::write(folder.path().join("pages/notes.txt"), "Mine.").unwrap();
-    succeeds(export("--format static --codes 404", folder.path()));
-    let mut after = tree(folder.path());
-    // What nobody wrote here is nobody's to remove.
+    fs::write(dir.path().join("pages/notes.txt"), "Mine.").unwrap();
+    succeeds(export("--format static --codes 404", dir.path()));
+    let mut after = tree(dir.path());
+    // A file of another program stays.
     assert_eq!(after.remove("pages/notes.txt").as_deref(), Some(&b"Mine."[..]));
     assert!(after == exported("--format static --codes 404").1, "{}", names(&after));
-    assert!(!folder.path().join("http.conf").exists());
-    // Folders that are left empty go too, however deep they are.
-    succeeds(export("--format nginx --codes 404", folder.path()));
-    assert!(!folder.path().join("firebase").exists());
+    assert!(!dir.path().join("http.conf").exists());
+    // Empty directories are removed at any depth.
+    succeeds(export("--format nginx --codes 404", dir.path()));
+    assert!(!dir.path().join("firebase").exists());
 }
 
 #[test]
-fn a_file_of_somebody_else_is_not_overwritten() {
+fn a_file_of_another_program_is_not_overwritten() {
     let out = folder(&[("README.md", "My notes.\n"), ("other.txt", "Other.\n")]);
     let place = out.path().join("README.md");
     let expected = format!(
-        "cannot write `{}`: what is there is not from this program, or was changed since: move it \
-         away, or overwrite it with --force",
+        "cannot write `{}`: the existing file is not from this program, or it was edited: move it, \
+         or overwrite it with --force",
         place.display()
     );
-    assert_eq!(refusal(export("--format nginx --codes 404", out.path())), expected);
+    assert_eq!(error(export("--format nginx --codes 404", out.path())), expected);
     assert_eq!(names(&tree(out.path())), "README.md\nother.txt");
     assert_eq!(fs::read_to_string(&place).unwrap(), "My notes.\n");
 
@@ -361,23 +358,23 @@ fn a_file_of_somebody_else_is_not_overwritten() {
 }
 
 #[test]
-fn a_file_that_was_edited_is_not_overwritten_and_not_removed() {
+fn an_edited_file_is_neither_overwritten_nor_removed() {
     let (out, _) = exported("--format nginx --codes 404");
     let edited = out.path().join("server.conf");
     fs::write(&edited, "# Mine now.\n").unwrap();
     let before = tree(out.path());
-    let sentence = refusal(export("--format nginx --codes 404", out.path()));
+    let sentence = error(export("--format nginx --codes 404", out.path()));
     assert!(sentence.contains("server.conf") && sentence.contains("--force"), "{sentence}");
     assert!(tree(out.path()) == before);
-    // The next export does not need it.
-    let said = succeeds(export("--format static --codes 404", out.path()));
-    assert!(said.contains("Files of an earlier export that were removed: 1\n"), "{said}");
+    // The next export does not contain the edited file.
+    let stdout = succeeds(export("--format static --codes 404", out.path()));
+    assert!(stdout.contains("Removed files of an earlier export: 1\n"), "{stdout}");
     assert_eq!(fs::read_to_string(&edited).unwrap(), "# Mine now.\n");
     assert!(!out.path().join("http.conf").exists());
 }
 
 #[test]
-fn an_export_that_was_cut_short_is_done_again() {
+fn an_interrupted_export_can_be_repeated() {
     let (out, whole) = exported("--format nginx --codes 404");
     fs::remove_file(out.path().join("fluent-status.sha256")).unwrap();
     fs::remove_file(out.path().join("http.conf")).unwrap();
@@ -386,7 +383,7 @@ fn an_export_that_was_cut_short_is_done_again() {
 }
 
 #[test]
-fn a_list_that_names_what_is_outside_removes_nothing() {
+fn a_manifest_with_outside_paths_removes_nothing() {
     let around = folder(&[("outside.txt", "a")]);
     let hash = "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb";
     let out = around.path().join("out");
@@ -399,53 +396,52 @@ fn a_list_that_names_what_is_outside_removes_nothing() {
 }
 
 #[test]
-fn a_folder_in_the_place_of_a_file() {
+fn a_directory_with_the_name_of_a_file_is_an_error() {
     let out = folder(&[("README.md/mine.txt", "Mine.\n")]);
-    for words in ["--format nginx --codes 404", "--format nginx --codes 404 --force"] {
-        assert!(refusal(export(words, out.path())).contains("README.md"));
+    for args in ["--format nginx --codes 404", "--format nginx --codes 404 --force"] {
+        assert!(error(export(args, out.path())).contains("README.md"));
         assert_eq!(names(&tree(out.path())), "README.md/mine.txt");
     }
 }
 
-// ---- What goes wrong ----
-
 #[test]
-fn wrong_words_are_refused_with_what_is_right() {
+fn wrong_arguments_are_rejected_with_the_fix() {
     let out = tempfile::tempdir().unwrap();
     let of_codes = |codes: &str| {
-        format!("invalid codes `{codes}`: expected ones from 400 to 599, for example 404,500-504")
+        format!("invalid codes `{codes}`: expected codes from 400 to 599, for example 404,500-504")
     };
-    for (words, sentence) in [
+    for (args, sentence) in [
         ("--codes 4", of_codes("4")),
         ("--codes 200", of_codes("200")),
         ("--codes 404,nope", of_codes("nope")),
         ("--codes 400-600", of_codes("400-600")),
         ("--codes 599-400", of_codes("599-400")),
         ("--codes 404-", of_codes("404-")),
-        // Nobody has texts for these.
+        // No code in this range has a message.
         ("--codes 520-530", of_codes("520-530")),
         (
             "-p nope",
             "unknown phrasing `nope`: expected one of concise, general, common, plain".into(),
         ),
     ] {
-        assert_eq!(refusal(export(&format!("--format nginx {words}"), out.path())), sentence);
+        assert_eq!(error(export(&format!("--format nginx {args}"), out.path())), sentence);
     }
     for (format, code) in [("apache", "418"), ("haproxy", "451"), ("nginx", "499")] {
-        let words = format!("--format {format} --codes 404,{code}");
-        let sentence = format!("the server takes no page for `{code}`: leave it out");
-        assert_eq!(refusal(export(&words, out.path())), sentence);
+        let args = format!("--format {format} --codes 404,{code}");
+        let sentence =
+            format!("the server does not support a page for `{code}`: remove it from --codes");
+        assert_eq!(error(export(&args, out.path())), sentence);
     }
     assert_eq!(names(&tree(out.path())), "");
 }
 
 #[test]
-fn a_folder_that_a_configuration_cannot_name_is_refused() {
+fn a_directory_name_unsafe_in_a_configuration_is_rejected() {
     let around = tempfile::tempdir().unwrap();
     for name in ["a$b", "a\"b", "a;b", "a{b}", "a#b", "a\nb"] {
         let out = around.path().join(name);
-        let sentence = refusal(export("--format nginx --codes 404", &out));
-        assert!(sentence.starts_with("cannot name the folder"), "{sentence}");
+        let sentence = error(export("--format nginx --codes 404", &out));
+        assert!(sentence.ends_with("letters, digits, spaces and . _ - + = @ , :"), "{sentence}");
     }
     assert_eq!(names(&tree(around.path())), "");
     succeeds(export("--format nginx --codes 404", &around.path().join("a b/网页")));
@@ -456,9 +452,9 @@ fn a_template_that_fails_stops_the_export() {
     let own = folder(&[("own.html", "<p>\n{{ no_such_variable }}")]);
     let template = own.path().join("own.html");
     let out = own.path().join("out");
-    let words = format!("--codes 404 --template {} --format", template.display());
+    let args = format!("--codes 404 --template {} --format", template.display());
     for format in FORMATS {
-        let sentence = refusal(export(&format!("{words} {format}"), &out));
+        let sentence = error(export(&format!("{args} {format}"), &out));
         assert!(sentence.starts_with(&format!("{}:2: ", template.display())), "{sentence}");
         assert!(!out.exists());
     }
@@ -472,32 +468,32 @@ mod unix {
     use super::*;
 
     #[test]
-    fn a_link_in_the_place_of_a_file_is_not_followed() {
+    fn a_symbolic_link_is_not_followed() {
         let around = folder(&[("mine.txt", "Mine.\n"), ("out/other.txt", "")]);
         let (mine, out) = (around.path().join("mine.txt"), around.path().join("out"));
         symlink(&mine, out.join("README.md")).unwrap();
-        assert!(refusal(export("--format nginx --codes 404", &out)).contains("README.md"));
+        assert!(error(export("--format nginx --codes 404", &out)).contains("README.md"));
         succeeds(export("--format nginx --codes 404 --force", &out));
         assert_eq!(fs::read_to_string(mine).unwrap(), "Mine.\n");
         assert!(fs::symlink_metadata(out.join("README.md")).unwrap().is_file());
     }
 
     #[test]
-    fn a_server_may_read_what_is_written() {
+    fn files_are_readable_by_the_server() {
         let around = tempfile::tempdir().unwrap();
         let out = around.path().join("new/out");
-        // Many an administrator's files are for nobody else.
+        // Administrators often have a strict umask.
         succeeds(after("umask 077", &export("--format nginx --codes 404", &out)));
         let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
         for name in tree(&out).keys() {
             assert_eq!(mode(&out.join(name)), 0o644, "{name}");
         }
-        for folder in [&out, &out.join("pages"), &around.path().join("new")] {
-            assert_eq!(mode(folder), 0o755, "{}", folder.display());
+        for dir in [&out, &out.join("pages"), &around.path().join("new")] {
+            assert_eq!(mode(dir), 0o755, "{}", dir.display());
         }
     }
 
-    /// The same command line, in a shell that has done something before.
+    /// Runs a command line in a shell after another command.
     fn after(shell: &str, command: &Command) -> Command {
         let mut after = Command::new("sh");
         after.args(["-c", &format!("{shell}; exec \"$0\" \"$@\"")]);
@@ -508,10 +504,10 @@ mod unix {
     #[test]
     fn a_write_that_fails_leaves_the_old_export_whole() {
         let (out, before) = exported("--format nginx --codes 404");
-        // Files of more than 2 or 4 KiB cannot be written: `http.conf`, which comes after others.
+        // Writing a file of more than 2 or 4 KiB fails: `http.conf`, after other files.
         let limited = "trap '' XFSZ; ulimit -f 4";
         let command = export("--format nginx --codes 404 --site-name Acme", out.path());
-        let sentence = refusal(after(limited, &command));
+        let sentence = error(after(limited, &command));
         assert!(sentence.starts_with("cannot write"), "{sentence}");
         assert!(tree(out.path()) == before, "{}", names(&tree(out.path())));
     }
@@ -531,7 +527,7 @@ mod unix {
         let out = out.display();
         let disk = around.path().join("disk");
         fs::create_dir(&disk).unwrap();
-        // Room for one code, and not for all; seen by this shell alone.
+        // Space for one code, but not for all. Only this shell sees the mount.
         let script = format!(
             "set -e
             mount -t tmpfs -o size=400k none {}
@@ -551,13 +547,13 @@ mod unix {
     }
 
     #[test]
-    fn a_folder_that_may_not_be_written_to_is_left_whole() {
+    fn an_unwritable_directory_leaves_the_old_export_whole() {
         let programs = tempfile::tempdir().unwrap();
         let set_mode = |path: &Path, mode| {
             fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
         };
         set_mode(programs.path(), 0o755);
-        // Nobody may look into the folder that the program is built in, perhaps.
+        // Other users may have no access to the build directory.
         let program = programs.path().join("fluent-status");
         fs::copy(env!("CARGO_BIN_EXE_fluent-status"), &program).unwrap();
         let is_root = fs::metadata(&program).unwrap().uid() == 0;
@@ -568,11 +564,11 @@ mod unix {
             let mut command = Command::new(&program);
             let given = export("--format nginx --codes 404 --site-name Acme", out.path());
             command.args(given.get_args()).stdin(Stdio::null());
-            // Root may write everywhere.
+            // Root can write everywhere.
             if is_root {
                 command.uid(65534).gid(65534);
             }
-            let sentence = refusal(command);
+            let sentence = error(command);
             assert!(sentence.starts_with("cannot write"), "{sentence}");
             assert!(sentence.contains("(os error 13)"), "{sentence}");
             assert!(tree(out.path()) == before, "{unwritable}");

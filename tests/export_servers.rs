@@ -1,6 +1,6 @@
-//! Exports, read by the servers that they are for: each reader gets the page of their language.
+//! Exports, used by Debian's servers: each client gets the page in its language.
 //!
-//! The servers are Debian's. What one cannot follow is listed, with what the reader gets instead.
+//! The headers that a server misreads are listed, with the language that the client gets.
 
 #![cfg(all(feature = "cli", unix))]
 
@@ -29,123 +29,121 @@ use reqwest::{Method, StatusCode};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-// ---- The words of a case ----
-
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 const TAIWANESE: &str = "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7";
 
-/// No case takes longer, whatever hangs.
-const PATIENCE: Duration = Duration::from_secs(120);
+/// The time limit for a case.
+const TIMEOUT: Duration = Duration::from_secs(120);
 
 async fn bounded(case: impl Future<Output = ()>) {
-    tokio::time::timeout(PATIENCE, case).await.expect("the case takes too long");
+    tokio::time::timeout(TIMEOUT, case).await.expect("the case takes too long");
 }
 
-/// A service that nobody runs.
+/// The address of a service that is not running.
 const DOWN: &str = "127.0.0.1:1";
 
-/// A header, what its reader gets in place of what the library gives, and why.
+/// A header, the language that the client gets instead of the language that the library chooses, and
+/// the reason.
 type Misread = (&'static str, &'static str, &'static str);
 
-/// A server with an export. At `/down` there is an upstream that is not running, `/busy` is
-/// answered with 503, and nothing is at any other address. At `/app` and `/replaced` there is an
-/// application with a message of its own, which the one passes on, and the other replaces as the
-/// README says.
+/// A server with an export. `/down` proxies to a service that is not running, `/busy` responds with
+/// 503, and other paths do not exist. `/app` and `/replaced` proxy to an application. `/app` passes its
+/// response through, and `/replaced` replaces it as described in the README.
 struct Server {
-    readers: reqwest::Client,
+    client: reqwest::Client,
     address: String,
     export: TempDir,
     _process: Daemon,
     _folder: TempDir,
 }
 
-/// Exports into a folder that a server may read.
+/// Exports to a directory that a server can read.
 fn export(format: &str, arguments: &[&str]) -> TempDir {
-    let folder = open_folder();
+    let dir = readable_dir();
     let mut command = Command::new(env!("CARGO_BIN_EXE_fluent-status"));
-    command.args(["export", "--format", format, "--out"]).arg(folder.path()).args(arguments);
+    command.args(["export", "--format", format, "--out"]).arg(dir.path()).args(arguments);
     let output = command.stdin(Stdio::null()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    folder
+    dir
 }
 
-/// Apache reads as another user.
-fn open_folder() -> TempDir {
+/// Creates a directory that other users can read, because Apache runs as another user.
+fn readable_dir() -> TempDir {
     use std::os::unix::fs::PermissionsExt;
-    let folder = tempfile::tempdir().unwrap();
-    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    folder
+    let dir = tempfile::tempdir().unwrap();
+    fs::set_permissions(dir.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    dir
 }
 
-/// An application that finds nothing, and says so in its own words.
+/// Starts an application that responds with 404 and its own body.
 async fn app() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let app = Router::new().fallback(async || (axum::http::StatusCode::NOT_FOUND, OWN_WORDS));
-    // It ends with the runtime of the test.
+    let app = Router::new().fallback(async || (axum::http::StatusCode::NOT_FOUND, OWN_BODY));
+    // The task ends with the runtime of the test.
     tokio::spawn(async { axum::serve(listener, app).await });
     address
 }
 
-const OWN_WORDS: &str = "Order 17 is gone.";
+const OWN_BODY: &str = "Order 17 is gone.";
 
-/// The lines that the README of an export shows in a language.
-fn shown(export: &TempDir, language: &str) -> String {
+/// Returns the first code block with a language in the README of an export.
+fn code_block(export: &TempDir, language: &str) -> String {
     let readme = fs::read_to_string(export.path().join("README.md")).unwrap();
     let (_, block) = readme.split_once(&format!("```{language}\n")).unwrap();
     block.split_once("```").unwrap().0.to_owned()
 }
 
-/// The server's own check of a configuration.
+/// Runs the server's own check of a configuration, which must have no warnings.
 #[track_caller]
-fn checks(command: &mut Command) {
+fn configuration_is_valid(command: &mut Command) {
     let output = command.stdin(Stdio::null()).output().unwrap();
-    let said = [&output.stdout[..], &output.stderr].concat();
-    let said = String::from_utf8_lossy(&said);
-    assert!(output.status.success(), "{command:?}: {said}");
+    let printed = [&output.stdout[..], &output.stderr].concat();
+    let printed = String::from_utf8_lossy(&printed);
+    assert!(output.status.success(), "{command:?}: {printed}");
     let is_about_the_export =
         |line: &&str| line.contains("warn") && !line.contains("automatic HTTPS");
-    assert_eq!(said.lines().find(is_about_the_export), None, "{command:?}");
+    assert_eq!(printed.lines().find(is_about_the_export), None, "{command:?}");
 }
 
 impl Server {
-    /// One that listens at `socket` in its folder.
+    /// Starts a server that listens on `socket` in its directory.
     fn start(export: TempDir, folder: TempDir, command: &mut Command) -> Self {
         let socket = folder.path().join("socket");
         let process =
             Daemon::start(command, folder.path(), || UnixStream::connect(&socket).is_ok());
-        let readers = reqwest::Client::builder().unix_socket(socket).timeout(PATIENCE);
-        Self::new("http://site".to_owned(), readers, process, export, folder)
+        let client = reqwest::Client::builder().unix_socket(socket).timeout(TIMEOUT);
+        Self::new("http://site".to_owned(), client, process, export, folder)
     }
 
     fn new(
         address: String,
-        readers: reqwest::ClientBuilder,
+        client: reqwest::ClientBuilder,
         process: Daemon,
         export: TempDir,
         folder: TempDir,
     ) -> Self {
-        let readers = readers.build().unwrap();
-        Self { readers, address, export, _process: process, _folder: folder }
+        let client = client.build().unwrap();
+        Self { client, address, export, _process: process, _folder: folder }
     }
 
-    async fn ask(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Answer {
+    async fn send(&self, method: Method, path: &str, fields: &[(&str, &str)]) -> Response {
         let url = format!("{}{path}", self.address);
-        let request = fields.iter().fold(self.readers.request(method, url), |request, field| {
+        let request = fields.iter().fold(self.client.request(method, url), |request, field| {
             request.header(field.0, field.1)
         });
         let response = request.send().await.unwrap();
-        Answer {
+        Response {
             status: response.status(),
             headers: response.headers().clone(),
             body: response.text().await.unwrap(),
         }
     }
 
-    async fn get(&self, path: &str, accept_language: &str) -> Answer {
+    async fn get(&self, path: &str, accept_language: &str) -> Response {
         let fields = [(ACCEPT_LANGUAGE.as_str(), accept_language), (ACCEPT.as_str(), BROWSER)];
-        self.ask(Method::GET, path, &fields).await
+        self.send(Method::GET, path, &fields).await
     }
 
     fn page(&self, name: &str) -> String {
@@ -153,13 +151,13 @@ impl Server {
     }
 }
 
-struct Answer {
+struct Response {
     status: StatusCode,
     headers: HeaderMap,
     body: String,
 }
 
-impl Answer {
+impl Response {
     fn field(&self, name: impl AsRef<str>) -> String {
         let lines = self.headers.get_all(name.as_ref()).iter();
         let lines: Vec<&str> = lines.map(|line| line.to_str().unwrap()).collect();
@@ -170,7 +168,7 @@ impl Answer {
         self.field(VARY).split(',').any(|varies| varies.trim().eq_ignore_ascii_case(name))
     }
 
-    /// What is wrong with it, as the page about a status in a locale.
+    /// Returns the differences from the page for a status in a locale.
     fn problems(&self, server: &Server, status: u16, locale: &str) -> Vec<String> {
         let mut problems = self.problems_of_head(status, locale);
         if self.body != server.page(&format!("{status}.{locale}.html")) {
@@ -203,8 +201,8 @@ impl Answer {
     }
 }
 
-/// The rows of the table of headers that are about English and the Chinese scripts. `None` is a
-/// header that is absent.
+/// Returns the headers of the test table for English and the Chinese scripts, with the expected locale.
+/// `None` is an absent header.
 fn headers() -> Vec<(Option<String>, String)> {
     let mut rows = csv::Reader::from_path("tests/data/accept-language.csv").unwrap();
     let rows = rows.records().map(Result::unwrap).filter(|row| &row[1] == "en zh-Hans zh-Hant");
@@ -219,10 +217,8 @@ fn headers() -> Vec<(Option<String>, String)> {
     headers
 }
 
-// ---- What every server does ----
-
-/// Every header of the table, for each of the failures.
-async fn follows_the_table(server: &Server, failures: &[(&str, u16)], misread: &[Misread]) {
+/// Sends every header of the table to the path of each failure.
+async fn negotiates_by_the_table(server: &Server, failures: &[(&str, u16)], misread: &[Misread]) {
     let mut wrong = Vec::new();
     let mut unused: Vec<&str> = misread.iter().map(|(header, ..)| *header).collect();
     for (header, expected) in headers() {
@@ -235,8 +231,8 @@ async fn follows_the_table(server: &Server, failures: &[(&str, u16)], misread: &
         let language = header.iter().map(|header| (ACCEPT_LANGUAGE.as_str(), header.as_str()));
         let fields: Vec<_> = language.chain([(ACCEPT.as_str(), BROWSER)]).collect();
         for (path, status) in failures {
-            let answer = server.ask(Method::GET, path, &fields).await;
-            for problem in answer.problems(server, *status, expected) {
+            let response = server.send(Method::GET, path, &fields).await;
+            for problem in response.problems(server, *status, expected) {
                 wrong.push(format!("{header:?} {path} {expected}: {problem}"));
             }
         }
@@ -245,20 +241,20 @@ async fn follows_the_table(server: &Server, failures: &[(&str, u16)], misread: &
     assert!(unused.is_empty(), "not in the table: {unused:?}");
 }
 
-async fn answers_head_without_a_body(server: &Server, path: &str, status: u16) {
+async fn head_has_no_body(server: &Server, path: &str, status: u16) {
     let fields = [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), BROWSER)];
-    let answer = server.ask(Method::HEAD, path, &fields).await;
-    assert_eq!(answer.problems_of_head(status, "zh-Hant"), [""; 0]);
-    assert_eq!(answer.body, "");
+    let response = server.send(Method::HEAD, path, &fields).await;
+    assert_eq!(response.problems_of_head(status, "zh-Hant"), [""; 0]);
+    assert_eq!(response.body, "");
 }
 
-async fn answers_post_with_the_page(server: &Server, path: &str, status: u16) {
+async fn post_gets_the_page(server: &Server, path: &str, status: u16) {
     let fields = [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), BROWSER)];
-    server.ask(Method::POST, path, &fields).await.shows(server, status, "zh-Hant");
+    server.send(Method::POST, path, &fields).await.shows(server, status, "zh-Hant");
 }
 
-/// Whatever a reader has kept, they get the whole page, and never hear that it is still the same.
-async fn answers_conditions_with_the_page(server: &Server, path: &str, status: u16) {
+/// Conditional and range requests get the whole page.
+async fn conditional_requests_get_the_page(server: &Server, path: &str, status: u16) {
     let file = server.export.path().join(format!("pages/{status}.zh-Hans.html"));
     let written = fs::metadata(file).unwrap().modified().unwrap();
     let conditions = [
@@ -273,21 +269,21 @@ async fn answers_conditions_with_the_page(server: &Server, path: &str, status: u
     for (name, value) in &conditions {
         let fields =
             [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), BROWSER), (*name, value)];
-        server.ask(Method::GET, path, &fields).await.shows(server, status, "zh-Hant");
+        server.send(Method::GET, path, &fields).await.shows(server, status, "zh-Hant");
     }
 }
 
-async fn answers_as_it_should(server: &Server, failures: &[(&str, u16)], misread: &[Misread]) {
-    follows_the_table(server, failures, misread).await;
+async fn responds_correctly(server: &Server, failures: &[(&str, u16)], misread: &[Misread]) {
+    negotiates_by_the_table(server, failures, misread).await;
     for (path, status) in failures {
-        answers_head_without_a_body(server, path, *status).await;
-        answers_post_with_the_page(server, path, *status).await;
-        answers_conditions_with_the_page(server, path, *status).await;
+        head_has_no_body(server, path, *status).await;
+        post_gets_the_page(server, path, *status).await;
+        conditional_requests_get_the_page(server, path, *status).await;
     }
 }
 
-/// The links on a page ask for another language, and get it.
-async fn follows_the_links(server: &Server, path: &str, status: u16) {
+/// The `lang` parameter in the links of a page selects another language.
+async fn lang_selects_the_language(server: &Server, path: &str, status: u16) {
     for (query, locale) in [
         ("?lang=zh-Hans", "zh-Hans"),
         ("?page=2&lang=en", "en"),
@@ -298,8 +294,8 @@ async fn follows_the_links(server: &Server, path: &str, status: u16) {
     }
 }
 
-/// Software that is no browser gets the same in its own format.
-async fn speaks_to_programs(server: &Server) {
+/// Other clients than browsers get the format that they accept.
+async fn accept_selects_the_format(server: &Server) {
     for (accept, extension, content_type) in [
         ("application/json", "json", "application/problem+json; charset=utf-8"),
         ("application/problem+json", "json", "application/problem+json; charset=utf-8"),
@@ -312,28 +308,28 @@ async fn speaks_to_programs(server: &Server) {
         (BROWSER, "html", "text/html; charset=utf-8"),
     ] {
         let fields = [(ACCEPT_LANGUAGE.as_str(), TAIWANESE), (ACCEPT.as_str(), accept)];
-        let answer = server.ask(Method::GET, "/missing", &fields).await;
-        assert_eq!(answer.field(CONTENT_TYPE), content_type, "{accept}");
-        assert_eq!(answer.body, server.page(&format!("404.zh-Hant.{extension}")), "{accept}");
-        assert!(answer.varies_by("accept"), "{}", answer.field(VARY));
+        let response = server.send(Method::GET, "/missing", &fields).await;
+        assert_eq!(response.field(CONTENT_TYPE), content_type, "{accept}");
+        assert_eq!(response.body, server.page(&format!("404.zh-Hant.{extension}")), "{accept}");
+        assert!(response.varies_by("accept"), "{}", response.field(VARY));
     }
 }
 
-async fn replaces_the_words_of_an_application_where_it_is_told_to(server: &Server) {
-    let answer = server.get("/app/17", TAIWANESE).await;
-    assert_eq!((answer.status.as_u16(), answer.body.as_str()), (404, OWN_WORDS));
+async fn replaces_responses_of_an_application_if_configured(server: &Server) {
+    let response = server.get("/app/17", TAIWANESE).await;
+    assert_eq!((response.status.as_u16(), response.body.as_str()), (404, OWN_BODY));
     server.get("/replaced/17", TAIWANESE).await.shows(server, 404, "zh-Hant");
 }
 
-/// Languages that were added: a whole one in part, and two that differ by region.
-const ADDED: [(&str, &str); 4] = [
+/// Overlays: an incomplete locale, two locales that differ by region, and a Chinese region.
+const OVERLAY: [(&str, &str); 4] = [
     ("ja/messages.ftl", "status-404 = ページが見つかりません。\n    .reason = 見つかりません"),
     ("pt-BR/messages.ftl", "status-404 = A página não existe (BR).\n    .reason = Não encontrada"),
     ("pt-PT/messages.ftl", "status-404 = A página não existe (PT).\n    .reason = Não encontrada"),
     ("zh-HK/messages.ftl", "status-404 = 搵唔到。\n    .reason = 搵唔到"),
 ];
 
-async fn serves_added_languages(server: &Server) {
+async fn serves_overlay_locales(server: &Server) {
     for (header, path, status, locale) in [
         ("ja-JP,ja;q=0.9,en;q=0.8", "/missing", 404, "ja"),
         ("pt-BR,pt;q=0.9", "/missing", 404, "pt-BR"),
@@ -341,7 +337,7 @@ async fn serves_added_languages(server: &Server) {
         ("pt", "/missing", 404, "pt-BR"),
         ("zh-HK,zh;q=0.9", "/missing", 404, "zh-HK"),
         ("zh-TW,zh;q=0.9", "/missing", 404, "zh-Hant"),
-        // What an added language does not say, another one says, and says so.
+        // A missing message comes from another locale, which the page declares.
         ("ja-JP,ja;q=0.9", "/busy", 503, "en"),
         ("zh-HK,zh;q=0.9", "/busy", 503, "zh-Hant"),
     ] {
@@ -350,24 +346,24 @@ async fn serves_added_languages(server: &Server) {
     }
 }
 
-fn added(format: &str) -> TempDir {
-    let texts = folder(&ADDED);
+fn export_with_overlay(format: &str) -> TempDir {
+    let texts = folder(&OVERLAY);
     export(format, &["--locales-dir", texts.path().to_str().unwrap()])
 }
 
-/// What a server gives that takes the first language, and compares no `q`.
+/// The results of a server that uses the first language without comparing `q`.
 const WITHOUT_Q: [Misread; 5] = [
-    ("zh;q=0.001,en;q=0.002", "zh-Hans", "the first is not wanted most"),
-    ("en;Q=0.5,zh-CN;q=0.8", "en", "the first is not wanted most"),
-    ("*,en;q=0", "en", "`*` says nothing to it"),
-    ("und-TW", "en", "a region alone says nothing to it"),
-    ("i-hak", "en", "it does not know the oldest tags"),
+    ("zh;q=0.001,en;q=0.002", "zh-Hans", "the first language is not the preferred one"),
+    ("en;Q=0.5,zh-CN;q=0.8", "en", "the first language is not the preferred one"),
+    ("*,en;q=0", "en", "`*` is ignored"),
+    ("und-TW", "en", "a region without a language is ignored"),
+    ("i-hak", "en", "grandfathered tags are ignored"),
 ];
 
 // ---- nginx ----
 
 fn nginx(export: TempDir, app: SocketAddr) -> Server {
-    let (folder, replacing) = (open_folder(), shown(&export, "nginx"));
+    let (folder, replacing) = (readable_dir(), code_block(&export, "nginx"));
     let (path, pages) = (folder.path().display(), export.path().display());
     let http = format!(
         "include \"{pages}/http.conf\";
@@ -382,29 +378,32 @@ fn nginx(export: TempDir, app: SocketAddr) -> Server {
         }}"
     );
     nginx::configure(folder.path(), &http);
-    checks(nginx::command(folder.path()).arg("-t"));
+    configuration_is_valid(nginx::command(folder.path()).arg("-t"));
     let mut command = nginx::command(folder.path());
     Server::start(export, folder, &mut command)
 }
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn nginx_answers_in_the_readers_language() {
+async fn nginx_responds_in_the_requested_language() {
     bounded(async {
         let server = nginx(export("nginx", &[]), app().await);
         let failures = [("/missing", 404), ("/busy", 503), ("/down", 502)];
-        answers_as_it_should(&server, &failures, &WITHOUT_Q).await;
-        follows_the_links(&server, "/missing", 404).await;
-        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
-        speaks_to_programs(&server).await;
+        responds_correctly(&server, &failures, &WITHOUT_Q).await;
+        lang_selects_the_language(&server, "/missing", 404).await;
+        replaces_responses_of_an_application_if_configured(&server).await;
+        accept_selects_the_format(&server).await;
     })
     .await;
 }
 
 #[tokio::test]
 #[ignore = "needs nginx"]
-async fn nginx_answers_in_languages_that_were_added() {
-    bounded(async { serves_added_languages(&nginx(added("nginx"), app().await)).await }).await;
+async fn nginx_responds_in_overlay_locales() {
+    bounded(async {
+        serves_overlay_locales(&nginx(export_with_overlay("nginx"), app().await)).await
+    })
+    .await;
 }
 
 // ---- Apache ----
@@ -423,10 +422,10 @@ const MODULES: [&str; 10] = [
 ];
 
 fn apache(export: TempDir, app: SocketAddr) -> Server {
-    let (folder, replacing) = (open_folder(), shown(&export, "apache"));
+    let (folder, replacing) = (readable_dir(), code_block(&export, "apache"));
     fs::create_dir(folder.path().join("empty")).unwrap();
     let (path, pages) = (folder.path().display(), export.path().display());
-    // It listens on no socket in a folder.
+    // Apache cannot listen on a Unix socket.
     let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let modules: String = MODULES
         .iter()
@@ -463,48 +462,51 @@ fn apache(export: TempDir, app: SocketAddr) -> Server {
         command.arg("-f").arg(folder.path().join("httpd.conf"));
         command
     };
-    checks(command().arg("-t"));
-    // -X: one process, which nothing outlives.
+    configuration_is_valid(command().arg("-t"));
+    // -X: a single process, which ends with the test.
     let is_up = || TcpStream::connect(address).is_ok();
     let process = Daemon::start(command().arg("-X"), folder.path(), is_up);
-    let readers = reqwest::Client::builder().timeout(PATIENCE);
-    Server::new(format!("http://{address}"), readers, process, export, folder)
+    let client = reqwest::Client::builder().timeout(TIMEOUT);
+    Server::new(format!("http://{address}"), client, process, export, folder)
 }
 
 #[tokio::test]
 #[ignore = "needs apache2"]
-async fn apache_answers_in_the_readers_language() {
+async fn apache_responds_in_the_requested_language() {
     bounded(async {
         let server = apache(export("apache", &[]), app().await);
         let misread = [
-            ("zh;q=abc,en;q=0.5", "zh-Hans", "it takes a malformed q for 1"),
-            ("*,en;q=0", "en", "`*` stands for the default"),
-            ("en;q=0.1,zh;q=0.5,en;q=0.9", "zh-Hans", "of a range listed twice it takes the first"),
-            ("zh_TW", "en", "it does not know the underscore"),
-            ("zh-TW-u-co-stroke", "zh-Hans", "it takes the first part of a tag that is not listed"),
-            ("zh-Bopo", "zh-Hans", "it takes the first part of a tag that is not listed"),
-            ("und-TW", "en", "a region alone says nothing to it"),
-            ("i-hak", "en", "it does not know the oldest tags"),
+            ("zh;q=abc,en;q=0.5", "zh-Hans", "a malformed q counts as 1"),
+            ("*,en;q=0", "en", "`*` selects the default"),
+            ("en;q=0.1,zh;q=0.5,en;q=0.9", "zh-Hans", "of a repeated range, the first counts"),
+            ("zh_TW", "en", "an underscore is not supported"),
+            ("zh-TW-u-co-stroke", "zh-Hans", "an unlisted tag matches by its first subtag"),
+            ("zh-Bopo", "zh-Hans", "an unlisted tag matches by its first subtag"),
+            ("und-TW", "en", "a region without a language is ignored"),
+            ("i-hak", "en", "grandfathered tags are ignored"),
         ];
         let failures = [("/missing", 404), ("/busy", 503), ("/down", 503)];
-        answers_as_it_should(&server, &failures, &misread).await;
-        follows_the_links(&server, "/missing", 404).await;
-        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
-        speaks_to_programs(&server).await;
+        responds_correctly(&server, &failures, &misread).await;
+        lang_selects_the_language(&server, "/missing", 404).await;
+        replaces_responses_of_an_application_if_configured(&server).await;
+        accept_selects_the_format(&server).await;
     })
     .await;
 }
 
 #[tokio::test]
 #[ignore = "needs apache2"]
-async fn apache_answers_in_languages_that_were_added() {
-    bounded(async { serves_added_languages(&apache(added("apache"), app().await)).await }).await;
+async fn apache_responds_in_overlay_locales() {
+    bounded(async {
+        serves_overlay_locales(&apache(export_with_overlay("apache"), app().await)).await
+    })
+    .await;
 }
 
 // ---- Caddy ----
 
 fn caddy(export: TempDir, app: SocketAddr) -> Server {
-    let (folder, replacing) = (open_folder(), shown(&export, "caddyfile"));
+    let (folder, replacing) = (readable_dir(), code_block(&export, "caddyfile"));
     let replacing = replacing.replace("app:8080", &format!("/replaced* {app}"));
     let replacing = replacing.trim_end().replace('\n', "\n\t");
     let (path, pages) = (folder.path().display(), export.path().display());
@@ -532,8 +534,8 @@ fn caddy(export: TempDir, app: SocketAddr) -> Server {
         command.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path());
         command
     };
-    checks(&mut command("validate"));
-    // As Caddy itself would write it.
+    configuration_is_valid(&mut command("validate"));
+    // `caddy fmt` changes nothing in the file.
     let file = export.path().join("status-pages.caddy");
     let formatted = program("caddy").arg("fmt").arg(&file).output().unwrap().stdout;
     assert_eq!(String::from_utf8(formatted).unwrap(), fs::read_to_string(file).unwrap());
@@ -543,31 +545,34 @@ fn caddy(export: TempDir, app: SocketAddr) -> Server {
 
 #[tokio::test]
 #[ignore = "needs caddy"]
-async fn caddy_answers_in_the_readers_language() {
+async fn caddy_responds_in_the_requested_language() {
     bounded(async {
         let server = caddy(export("caddy", &[]), app().await);
         let failures = [("/missing", 404), ("/busy", 503), ("/down", 502)];
-        answers_as_it_should(&server, &failures, &WITHOUT_Q).await;
-        follows_the_links(&server, "/missing", 404).await;
-        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
-        speaks_to_programs(&server).await;
+        responds_correctly(&server, &failures, &WITHOUT_Q).await;
+        lang_selects_the_language(&server, "/missing", 404).await;
+        replaces_responses_of_an_application_if_configured(&server).await;
+        accept_selects_the_format(&server).await;
     })
     .await;
 }
 
 #[tokio::test]
 #[ignore = "needs caddy"]
-async fn caddy_answers_in_languages_that_were_added() {
-    bounded(async { serves_added_languages(&caddy(added("caddy"), app().await)).await }).await;
+async fn caddy_responds_in_overlay_locales() {
+    bounded(async {
+        serves_overlay_locales(&caddy(export_with_overlay("caddy"), app().await)).await
+    })
+    .await;
 }
 
 // ---- HAProxy ----
 
 fn haproxy(export: TempDir, app: SocketAddr, locales: &[&str]) -> Server {
-    let (folder, replacing) = (open_folder(), shown(&export, "haproxy"));
+    let (folder, replacing) = (readable_dir(), code_block(&export, "haproxy"));
     let (path, pages) = (folder.path().display(), export.path());
     let backend = fs::read_to_string(pages.join("backend.cfg")).unwrap();
-    // As the README says for what is refused: a line for each language, the default one last.
+    // As described in the README for rejected requests: a line for each language, the default last.
     let missing: String = locales
         .iter()
         .map(|locale| {
@@ -618,37 +623,37 @@ fn haproxy(export: TempDir, app: SocketAddr, locales: &[&str]) -> Server {
         command.arg("-f").arg(pages.join("http-errors.cfg"));
         command
     };
-    checks(command().arg("-c"));
+    configuration_is_valid(command().arg("-c"));
     let mut command = command();
     Server::start(export, folder, &mut command)
 }
 
 #[tokio::test]
 #[ignore = "needs haproxy"]
-async fn haproxy_answers_in_the_readers_language() {
+async fn haproxy_responds_in_the_requested_language() {
     bounded(async {
         let server = haproxy(export("haproxy", &[]), app().await, &["zh-Hans", "zh-Hant", "en"]);
         let misread = [
-            ("zh;q=abc,en;q=0.5", "zh-Hans", "it takes a malformed q for 1"),
-            ("*,en;q=0", "en", "`*` says nothing to it"),
-            ("zh-Bopo", "zh-Hans", "it does not know the script, and takes the language"),
-            ("und-TW", "en", "a region alone says nothing to it"),
-            ("i-hak", "en", "it does not know the oldest tags"),
+            ("zh;q=abc,en;q=0.5", "zh-Hans", "a malformed q counts as 1"),
+            ("*,en;q=0", "en", "`*` is ignored"),
+            ("zh-Bopo", "zh-Hans", "an unlisted script matches by the language"),
+            ("und-TW", "en", "a region without a language is ignored"),
+            ("i-hak", "en", "grandfathered tags are ignored"),
         ];
-        is_known_to_be_down(&server).await;
+        wait_for_failed_check(&server).await;
         let failures = [("/missing", 404), ("/down", 503)];
-        answers_as_it_should(&server, &failures, &misread).await;
-        follows_the_links(&server, "/missing", 404).await;
-        replaces_the_words_of_an_application_where_it_is_told_to(&server).await;
-        // Where no check has told that nothing is up, it is said in all languages.
-        let answer = server.get("/unchecked", TAIWANESE).await;
-        assert_eq!((answer.status.as_u16(), answer.body), (503, server.page("503.html")));
+        responds_correctly(&server, &failures, &misread).await;
+        lang_selects_the_language(&server, "/missing", 404).await;
+        replaces_responses_of_an_application_if_configured(&server).await;
+        // Before a check has failed, the client gets all languages.
+        let response = server.get("/unchecked", TAIWANESE).await;
+        assert_eq!((response.status.as_u16(), response.body), (503, server.page("503.html")));
     })
     .await;
 }
 
-/// HAProxy knows that its server is down once it has looked.
-async fn is_known_to_be_down(server: &Server) {
+/// Waits until HAProxy has detected that its server is down.
+async fn wait_for_failed_check(server: &Server) {
     while server.get("/down", TAIWANESE).await.field(CONTENT_LANGUAGE) != "zh-Hant" {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
@@ -656,12 +661,12 @@ async fn is_known_to_be_down(server: &Server) {
 
 #[tokio::test]
 #[ignore = "needs haproxy"]
-async fn haproxy_answers_in_languages_that_were_added() {
+async fn haproxy_responds_in_overlay_locales() {
     bounded(async {
         let locales = ["ja", "pt-BR", "pt-PT", "zh-HK", "zh-Hans", "zh-Hant", "en"];
-        let server = haproxy(added("haproxy"), app().await, &locales);
-        is_known_to_be_down(&server).await;
-        serves_added_languages(&server).await;
+        let server = haproxy(export_with_overlay("haproxy"), app().await, &locales);
+        wait_for_failed_check(&server).await;
+        serves_overlay_locales(&server).await;
     })
     .await;
 }

@@ -29,7 +29,7 @@ fn build(folder: &Path) -> Result<Catalog, Error> {
     let (sender, receiver) = mpsc::channel();
     let path = folder.to_owned();
     // A thread that blocks on a file is abandoned, and ends with the process.
-    thread::spawn(move || drop(sender.send(Catalog::builder().overlay(path).build())));
+    thread::spawn(move || drop(sender.send(Catalog::builder().overlay_dir(path).build())));
     receiver.recv_timeout(Duration::from_secs(10)).expect("an answer within ten seconds")
 }
 
@@ -317,7 +317,7 @@ mod unix {
             });
             // Each build sees the complete file, or reports the reason.
             let met: Vec<_> = (0..100)
-                .filter_map(|_| match Catalog::builder().overlay(folder.path()).build() {
+                .filter_map(|_| match Catalog::builder().overlay_dir(folder.path()).build() {
                     Ok(catalog) => {
                         assert_eq!(description(&catalog), "Good.");
                         None

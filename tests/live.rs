@@ -121,7 +121,7 @@ fn an_edit_becomes_live() {
     fs::write(folder.path().join("en/general.ftl"), "status-404 = Four.\n").unwrap();
     followed.tells("Four.");
     fs::remove_file(folder.path().join("en/general.ftl")).unwrap();
-    followed.tells(&text(Catalog::embedded(), 404));
+    followed.tells(&text(Catalog::builtin(), 404));
 }
 
 /// As `cp -p` and `rsync --times` leave a file that has the length of the old one.

@@ -13,11 +13,11 @@ use common::{assert_none, quoted};
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
 use fluent::{FluentArgs, FluentResource, FluentValue};
-use fluent_status::{Catalog, Lookup, Phrasing, StatusCode, StatusMessage};
+use fluent_status::{Catalog, Lookup, Message, Phrasing, StatusCode};
 use fluent_syntax::ast::{
-    CallArguments, Entry, Expression, InlineExpression, Message, Pattern, PatternElement,
+    CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement,
 };
-use fluent_syntax::parser;
+use fluent_syntax::{ast, parser};
 use unic_langid::LanguageIdentifier;
 
 const PLAIN: &str = "plain";
@@ -99,7 +99,7 @@ fn every_locale_has_messages_ftl() {
 
 #[test]
 fn the_embedded_files_are_those_of_the_folder() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let locales: BTreeSet<_> = FILES.iter().map(|file| file.locale.clone()).collect();
     assert_eq!(catalog.locales().iter().cloned().collect::<BTreeSet<_>>(), locales);
     let phrasings: BTreeSet<&str> = FILES.iter().map(|file| file.phrasing.as_str()).collect();
@@ -144,7 +144,7 @@ fn attributes_are_only_in_messages_ftl() {
 #[test]
 fn twin_files_have_the_same_ids_and_attributes_in_the_same_order() {
     let outline = |file: &File| -> Vec<String> {
-        let parts = |message: &Message<String>| {
+        let parts = |message: &ast::Message<String>| {
             let id = message.id.name.clone();
             let parts: Vec<_> = parts(message).map(|(part, _)| format!("{id}{part}")).collect();
             parts
@@ -268,12 +268,12 @@ fn every_registered_code_is_told_in_the_language_that_was_asked_for() {
             let id = format!("status-{code}");
             let mut files = FILES.iter().filter(|file| file.is(locale, phrasing));
             let has_own = files.any(|file| file.messages().any(|message| message.id.name == id));
-            if has_own && message.phrasing() != phrasing {
-                findings.push(format!("{place} {code}: is worded in {}", message.phrasing()));
+            if has_own && message.phrasing() != Some(phrasing) {
+                findings.push(format!("{place} {code}: is worded in {:?}", message.phrasing()));
             }
         }
     });
-    let codes: Vec<u16> = Catalog::embedded().codes().map(|code| code.as_u16()).collect();
+    let codes: Vec<u16> = Catalog::builtin().status_codes().map(|code| code.as_u16()).collect();
     assert_eq!(codes, registered().into_keys().collect::<Vec<_>>());
     assert_none(&findings);
 }
@@ -454,12 +454,12 @@ fn descriptions_and_advice_are_sentences_and_reasons_and_labels_are_not() {
 
 #[test]
 fn every_text_without_variables_comes_out_as_it_is_written() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     check_texts(|text| {
         if !variables(text.pattern).is_empty() {
             return None;
         }
-        let chain = catalog.negotiator().negotiate_languages([&text.file.locale]);
+        let chain = catalog.negotiator().negotiate_requested([&text.file.locale]);
         let phrasing = text.file.phrasing.parse().unwrap();
         // For a class and for `status-unknown`, a code that has no text of its own.
         let code = match text.id.strip_prefix("status-")? {
@@ -473,8 +473,9 @@ fn every_text_without_variables_comes_out_as_it_is_written() {
             ".reason" => Some(message.reason()),
             _ => message.advice(),
         };
-        let is_said = said
-            .is_some_and(|said| said.text() == text.reading && *said.locale() == text.file.locale);
+        let is_said = said.is_some_and(|said| {
+            said.as_str() == text.reading && *said.locale() == text.file.locale
+        });
         (!is_said).then(|| format!("comes out as {said:?}"))
     });
 }
@@ -504,15 +505,15 @@ fn no_reader_is_shown_a_placeholder_or_an_invisible_character() {
     assert_none(&findings);
 }
 
-fn rendered(message: &StatusMessage<'_>) -> Vec<String> {
+fn rendered(message: &Message<'_>) -> Vec<String> {
     let texts = [Some(message.reason()), Some(message.description()), message.advice()];
-    let texts = texts.into_iter().flatten().map(|text| text.text().to_owned());
+    let texts = texts.into_iter().flatten().map(|text| text.as_str().to_owned());
     texts.chain([message.to_string()]).collect()
 }
 
 /// Every locale with every phrasing, without values and with all of them, several ways.
 fn each_lookup(mut each: impl FnMut(&str, &LanguageIdentifier, &Phrasing, &Lookup<'_, '_>)) {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let texts = FILES.iter().flat_map(File::texts);
     let names: BTreeSet<String> = texts.flat_map(|text| variables(text.pattern)).collect();
     // 1 and 2 are where plurals differ; a number for a word and a word for a number are mistakes
@@ -530,10 +531,10 @@ fn each_lookup(mut each: impl FnMut(&str, &LanguageIdentifier, &Phrasing, &Looku
         })
         .collect();
     for locale in catalog.locales() {
-        let chain = catalog.negotiator().negotiate_languages([locale]);
+        let chain = catalog.negotiator().negotiate_requested([locale]);
         for phrasing in catalog.phrasings() {
             for values in &ways {
-                let lookup = catalog.lookup(&chain).phrasing(phrasing).values(values);
+                let lookup = catalog.lookup(&chain).phrasing(phrasing).args(values);
                 each(&format!("{locale}/{phrasing} {values:?}:"), locale, phrasing, &lookup);
             }
         }
@@ -601,7 +602,7 @@ impl File {
         files.find(|file| file.locale == "en").unwrap()
     }
 
-    fn messages(&self) -> impl Iterator<Item = &Message<String>> {
+    fn messages(&self) -> impl Iterator<Item = &ast::Message<String>> {
         self.entries.iter().filter_map(|entry| match entry {
             Entry::Message(message) => Some(message),
             _ => None,
@@ -655,12 +656,12 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-fn is_label(message: &Message<String>) -> bool {
+fn is_label(message: &ast::Message<String>) -> bool {
     LABELS.contains(&message.id.name.as_str())
 }
 
 /// The description, which has no name, and the attributes, such as `.reason`.
-fn parts(message: &Message<String>) -> impl Iterator<Item = (String, &Pattern<String>)> {
+fn parts(message: &ast::Message<String>) -> impl Iterator<Item = (String, &Pattern<String>)> {
     let value = message.value.iter().map(|value| (String::new(), value));
     let attributes = message.attributes.iter();
     value.chain(attributes.map(|part| (format!(".{}", part.id.name), &part.value)))
@@ -779,7 +780,7 @@ fn check_files(problem: impl Fn(&File) -> Option<String>) {
 }
 
 #[track_caller]
-fn check_messages(problem: impl Fn(&File, &Message<String>) -> Option<String>) {
+fn check_messages(problem: impl Fn(&File, &ast::Message<String>) -> Option<String>) {
     let mut found = Vec::new();
     for file in FILES.iter() {
         found.extend(file.messages().filter_map(|message| {

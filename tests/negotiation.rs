@@ -37,9 +37,9 @@ fn negotiator(available: &str) -> Negotiator {
 /// The locale that matched, as it was given.
 fn matched(header_lines: &[&str], available: &str) -> String {
     let negotiator = negotiator(available);
-    let chain = negotiator.negotiate_lines(header_lines);
+    let chain = negotiator.negotiate_all(header_lines);
     let place = chain
-        .matched()
+        .best_match()
         .map(|matched| negotiator.available().iter().position(|locale| locale == matched).unwrap());
     place.map_or("(default)", |place| available.split(' ').nth(place).unwrap()).to_owned()
 }
@@ -96,7 +96,7 @@ fn region_decides_within_a_language_and_script() {
         ("es-US", "en es-ES es-MX", "es-MX"),
         ("pt-AO", "en pt-BR pt-PT", "pt-PT"),
         ("pt-US", "en pt-PT pt-BR", "pt-BR"),
-        ("fr-CH", "en fr-CA fr-FR", "fr-CA"),
+        ("fr-CH", "en fr-CA fr-FR", "fr-FR"),
         ("de-AT", "en de-DE de-CH", "de-DE"),
         ("ar-MA", "en ar-EG ar-DZ", "ar-DZ"),
         // Of two that mean the same, the one that is written so.
@@ -112,6 +112,44 @@ fn region_decides_within_a_language_and_script() {
         ("es-ES", "en es-PE es-MX es-419", "es-419"),
     ] {
         assert_eq!(matched(&[header], available), expected, "{header} on {available}");
+    }
+}
+
+#[test]
+fn the_usual_region_wins_at_the_same_distance() {
+    for (header, available, expected) in [
+        ("fr-BE", "en fr-CA fr-FR", "fr-FR"),
+        ("fr-BE", "en fr-CA fr", "fr"),
+        ("fr-LU", "en fr-BE fr-CA fr-CH fr-FR", "fr-FR"),
+        ("de-LI", "en de-AT de-CH de-DE", "de-DE"),
+        ("it-SM", "en it-CH it-IT", "it-IT"),
+        ("nl-SR", "en nl-BE nl-NL", "nl-NL"),
+        ("ar-KW", "en ar-AE ar-EG", "ar-EG"),
+        ("zh-SG", "en zh-MY zh-CN", "zh-CN"),
+        ("zh-Hant-US", "en zh-AU zh-TW", "zh-TW"),
+        ("sr-Latn-HR", "en sr-Latn-BA sr-Latn-RS", "sr-Latn-RS"),
+        ("pa-Arab-IN", "en pa-Arab-AF pa-Arab-PK", "pa-Arab-PK"),
+        // A smaller distance goes first.
+        ("ar-MA", "en ar-EG ar-DZ", "ar-DZ"),
+        ("en-AU", "en-US en-GB", "en-GB"),
+        ("fr-CA", "en fr-FR fr-CA", "fr-CA"),
+        // Without the usual region, the order of the list decides.
+        ("fr-BE", "en fr-CH fr-CA", "fr-CH"),
+    ] {
+        assert_eq!(matched(&[header], available), expected, "{header} on {available}");
+    }
+    chain_is("fr-BE", "en fr-CA fr-FR", "fr-FR, fr-CA, en");
+}
+
+#[test]
+fn a_decimal_comma_in_a_quality_is_accepted() {
+    for (header, expected) in [
+        ("en-GB, en;q=0,6, *", "en"),
+        ("zh-TW;q=0,3, zh-CN;q=0,8", "zh-Hans"),
+        ("zh-CN;q=0,5,zh-TW;q=0.6", "zh-Hant"),
+        ("en;q=0,zh-TW", "zh-Hant"),
+    ] {
+        assert_eq!(matched(&[header], OURS), expected, "{header}");
     }
 }
 
@@ -169,13 +207,13 @@ fn a_chinese_script_is_given_only_to_its_readers() {
 
 #[test]
 fn an_application_may_prefer_the_other_chinese_script() {
-    let either = |available| negotiator(available).either_chinese_script(true);
+    let either = |available| negotiator(available).allow_other_chinese_script(true);
     assert_eq!(either("en zh-Hans").negotiate("zh-TW,en").to_string(), "zh-Hans, en");
     assert_eq!(either("en zh-Hant").negotiate("zh-CN").to_string(), "zh-Hant, en");
     assert_eq!(either("en zh-Hans").negotiate("yue").to_string(), "zh-Hans, en");
     assert_eq!(either(OURS).negotiate("zh-TW").to_string(), "zh-Hant, zh-Hans, en");
     assert_eq!(either(OURS).negotiate("fr").to_string(), "en");
-    let taken_back = either("en zh-Hans").either_chinese_script(false);
+    let taken_back = either("en zh-Hans").allow_other_chinese_script(false);
     assert_eq!(taken_back.negotiate("zh-TW").to_string(), "en");
 }
 
@@ -253,10 +291,10 @@ fn every_alias_is_looked_up() {
 #[test]
 fn languages_from_a_users_settings() {
     let negotiator = negotiator(OURS);
-    let chain = negotiator.negotiate_languages(&[langid!("fr"), langid!("zh-HK"), langid!("zh")]);
+    let chain = negotiator.negotiate_requested(&[langid!("fr"), langid!("zh-HK"), langid!("zh")]);
     assert_eq!(chain.to_string(), "zh-Hant, zh-Hans, en");
-    assert_eq!(chain.matched(), Some(&langid!("zh-Hant")));
-    assert_eq!(negotiator.negotiate_languages(&[]).to_string(), "en");
+    assert_eq!(chain.best_match(), Some(&langid!("zh-Hant")));
+    assert_eq!(negotiator.negotiate_requested(&[]).to_string(), "en");
 }
 
 #[test]
@@ -269,7 +307,7 @@ fn available_locales_are_counted_once_and_may_be_many() {
     let many: Vec<LanguageIdentifier> = (0..300).map(|n| region(n).parse().unwrap()).collect();
     let negotiator = Negotiator::new(langid!("tlh"), many.clone());
     let chain = negotiator.negotiate("en-GB");
-    assert_eq!(chain.matched(), Some(&langid!("en-GB")));
+    assert_eq!(chain.best_match(), Some(&langid!("en-GB")));
     assert_eq!(chain.iter().count(), 301);
 }
 
@@ -278,7 +316,27 @@ fn locales_that_no_tag_can_ask_for_still_answer_by_default() {
     let odd: LanguageIdentifier = "abcdefgh".parse().unwrap();
     let negotiator = Negotiator::new(odd.clone(), [langid!("zh")]);
     assert_eq!(negotiator.negotiate("zh").to_string(), "zh, abcdefgh");
-    assert_eq!(negotiator.negotiate("abcdefgh").matched(), None);
+    assert_eq!(negotiator.negotiate("abcdefgh").best_match(), None);
+}
+
+#[test]
+fn a_chain_outlives_its_negotiator_and_moves_to_another_thread() {
+    fn is_owned<T: Clone + Eq + Send + Sync + 'static>(value: T) -> T {
+        value
+    }
+    let chain = is_owned(negotiator(OURS).negotiate("zh-TW"));
+    let shown = std::thread::spawn(move || chain.to_string()).join().unwrap();
+    assert_eq!(shown, "zh-Hant, en");
+}
+
+#[test]
+fn chains_are_equal_if_their_locales_and_their_best_match_are() {
+    let chain = |available, header| negotiator(available).negotiate(header);
+    assert_eq!(chain("en zh-Hans", "zh"), chain("en fr zh-Hans", "zh"));
+    assert_ne!(chain("en zh-Hans", "zh"), chain("en zh-Hans", "en"));
+    // The default locale is a match or not, and another match comes after it or not.
+    assert_ne!(chain("en zh-Hans", "en"), chain("en zh-Hans", "fr"));
+    assert_ne!(chain("en zh-Hans", "en, zh"), chain("en zh-Hans", "en"));
 }
 
 const TAGS: [&str; 32] = [
@@ -435,6 +493,6 @@ proptest! {
     ) {
         let (first, second) = (header(&first), header(&second));
         let joined = negotiator.negotiate(format!("{first},{second}"));
-        prop_assert_eq!(joined, negotiator.negotiate_lines(&[first, second]));
+        prop_assert_eq!(joined, negotiator.negotiate_all(&[first, second]));
     }
 }

@@ -1,13 +1,13 @@
-//! What the READMEs show is what the crate says.
+//! The output in the READMEs is the output of the crate.
 
 use fluent_status::{Catalog, StatusCode};
 
 const READMES: [&str; 2] = ["README.md", "README.zh-CN.md"];
 
-/// The rows that begin with a code: it, then its description in three locales.
+/// Table rows that begin with a code: the code, then its description in three locales.
 #[test]
 fn tables_of_descriptions() {
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     for readme in READMES {
         let text = std::fs::read_to_string(readme).unwrap();
         let mut rows = 0;
@@ -16,7 +16,7 @@ fn tables_of_descriptions() {
             let Ok(code) = cells[0].parse::<StatusCode>() else { continue };
             for (accept_language, cell) in ["en", "zh-Hans", "zh-Hant"].iter().zip(&cells[1..]) {
                 let chain = catalog.negotiate(accept_language);
-                assert_eq!(catalog.message(code, &chain).description().text(), *cell, "{readme}");
+                assert_eq!(catalog.message(code, &chain).description().as_str(), *cell, "{readme}");
             }
             rows += 1;
         }
@@ -24,7 +24,7 @@ fn tables_of_descriptions() {
     }
 }
 
-/// In a `console` block, `$` begins a command, and its output follows.
+/// In a `console` block, `$` starts a command, followed by its output.
 #[test]
 #[cfg(all(feature = "cli", unix))]
 fn consoles() {

@@ -1,4 +1,4 @@
-//! `fluent-status serve`, as browsers, proxies and operators meet it.
+//! `fluent-status serve`: requests of browsers and proxies, and its command line.
 
 #![cfg(feature = "cli")]
 
@@ -20,7 +20,6 @@ use reqwest::{Client, Method, Response};
 use scraper::{Html, Selector};
 use serving::Serving;
 
-/// No program starts without an argument that stands for itself.
 const NO_ARGUMENTS: [&str; 0] = [];
 
 async fn send(serving: &Serving, method: Method, path: &str, fields: &[(&str, &str)]) -> Response {
@@ -40,29 +39,30 @@ fn field(response: &Response, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_code_is_answered_with_its_status_and_its_page() {
+async fn a_page_is_sent_with_its_status() {
     let serving = Serving::start(&NO_ARGUMENTS);
     let chinese = ("accept-language", "zh-TW,zh;q=0.9");
     for code in [400, 404, 429, 503, 301, 201] {
-        let answer = get(&serving, &format!("/{code}"), &[chinese, ("accept", "text/html")]).await;
-        assert_eq!(answer.status(), code);
-        assert_eq!(field(&answer, "content-language"), "zh-Hant");
-        assert!(answer.text().await.unwrap().contains(&format!("<title>{code} · ")));
+        let response =
+            get(&serving, &format!("/{code}"), &[chinese, ("accept", "text/html")]).await;
+        assert_eq!(response.status(), code);
+        assert_eq!(field(&response, "content-language"), "zh-Hant");
+        assert!(response.text().await.unwrap().contains(&format!("<title>{code} · ")));
     }
-    // What has no content of its own is shown with 200.
-    let answer = get(&serving, "/204", &[chinese, ("accept", "text/html")]).await;
-    assert_eq!(answer.status(), 200);
-    assert!(answer.text().await.unwrap().contains("<title>204 · "));
+    // Responses with 204 have no body, so the page is sent with 200.
+    let response = get(&serving, "/204", &[chinese, ("accept", "text/html")]).await;
+    assert_eq!(response.status(), 200);
+    assert!(response.text().await.unwrap().contains("<title>204 · "));
 
     for path in ["/no/such/page", "/99", "/1000", "/404.pdf", "/4o4", "/favicon.ico"] {
         assert_eq!(get(&serving, path, &[chinese]).await.status(), 404, "{path}");
     }
-    let answer = send(&serving, Method::PUT, "/409", &[chinese]).await;
-    assert_eq!(answer.status(), 409);
+    let response = send(&serving, Method::PUT, "/409", &[chinese]).await;
+    assert_eq!(response.status(), 409);
 }
 
 #[tokio::test]
-async fn an_address_pins_the_format() {
+async fn an_extension_sets_the_format() {
     let serving = Serving::start(&NO_ARGUMENTS);
     for (path, content_type) in [
         ("/404.html", "text/html; charset=utf-8"),
@@ -71,32 +71,31 @@ async fn an_address_pins_the_format() {
         ("/404.xml", "application/problem+xml; charset=utf-8"),
         ("/404.txt", "text/plain; charset=utf-8"),
     ] {
-        let answer = get(&serving, path, &[("accept", "image/png")]).await;
+        let response = get(&serving, path, &[("accept", "image/png")]).await;
         assert_eq!(
-            (answer.status().as_u16(), field(&answer, "content-type")),
+            (response.status().as_u16(), field(&response, "content-type")),
             (404, content_type.into())
         );
-        assert_eq!(field(&answer, "vary"), "Accept-Language");
+        assert_eq!(field(&response, "vary"), "Accept-Language");
     }
-    let answer = get(&serving, "/404.txt?lang=zh-Hans&phrasing=plain", &[]).await;
-    let text = answer.text().await.unwrap();
+    let response = get(&serving, "/404.txt?lang=zh-Hans&phrasing=plain", &[]).await;
+    let text = response.text().await.unwrap();
     assert!(text.starts_with("404 未找到：网站上没有这个页面。\n"), "{text}");
-    // An unknown phrasing is no reason not to answer.
-    let answer = get(&serving, "/404.txt?phrasing=No%20Such", &[]).await;
-    assert!(answer.text().await.unwrap().starts_with("404 Not Found: "));
+    // An unknown phrasing is ignored.
+    let response = get(&serving, "/404.txt?phrasing=No%20Such", &[]).await;
+    assert!(response.text().await.unwrap().starts_with("404 Not Found: "));
 }
 
-/// Every code, locale, phrasing and format, a click away.
 #[tokio::test]
-async fn the_gallery_leads_to_every_page() {
+async fn the_gallery_links_to_every_page() {
     let serving = Serving::start(&NO_ARGUMENTS);
     let fields = [("accept-language", "zh-TW,zh;q=0.9"), ("accept", "text/html")];
-    let answer = get(&serving, "/", &fields).await;
+    let response = get(&serving, "/", &fields).await;
     assert_eq!(
-        (answer.status().as_u16(), field(&answer, "content-type")),
+        (response.status().as_u16(), field(&response, "content-type")),
         (200, "text/html; charset=utf-8".into())
     );
-    let html = answer.text().await.unwrap();
+    let html = response.text().await.unwrap();
     let document = Html::parse_document(&html);
     let text: String = document.root_element().text().collect();
     assert!(text.contains("Accept-Language: zh-TW,zh;q=0.9"), "the header that was sent");
@@ -106,14 +105,14 @@ async fn the_gallery_leads_to_every_page() {
         .select(&Selector::parse("a").unwrap())
         .filter_map(|link| link.attr("href"))
         .collect();
-    let catalog = Catalog::embedded();
+    let catalog = Catalog::builtin();
     let mut expected = BTreeSet::new();
     for locale in catalog.locales() {
-        let chain = catalog.negotiator().negotiate_languages([locale]);
+        let chain = catalog.negotiator().negotiate_requested([locale]);
         for phrasing in catalog.phrasings() {
             let lookup = catalog.lookup(&chain).phrasing(phrasing);
-            let is_worded = |code: &StatusCode| lookup.message(*code).phrasing() == phrasing;
-            for code in catalog.codes().filter(is_worded) {
+            let is_worded = |code: &StatusCode| lookup.message(*code).phrasing() == Some(phrasing);
+            for code in catalog.status_codes().filter(is_worded) {
                 for format in ["html", "problem.json", "json", "xml", "txt"] {
                     let code = code.as_str();
                     expected.insert(format!("/{code}.{format}?lang={locale}&phrasing={phrasing}"));
@@ -124,18 +123,18 @@ async fn the_gallery_leads_to_every_page() {
     assert_eq!(links, expected.iter().map(String::as_str).collect());
     assert!(expected.len() > 64 * 3 * 5);
 
-    // Each link leads where it says. One in ten is followed.
+    // Follow one in ten links.
     for link in links.into_iter().step_by(10) {
         let code = &link[1..4];
-        let answer = get(&serving, link, &[]).await;
+        let response = get(&serving, link, &[]).await;
         let locale = link.split(['=', '&']).nth(1).unwrap();
-        assert_eq!(field(&answer, "content-language"), locale, "{link}");
-        assert!(answer.text().await.unwrap().contains(code), "{link}");
+        assert_eq!(field(&response, "content-language"), locale, "{link}");
+        assert!(response.text().await.unwrap().contains(code), "{link}");
     }
 }
 
 #[tokio::test]
-async fn it_is_the_error_backend_of_a_proxy() {
+async fn x_code_sets_the_status() {
     let serving = Serving::start(&NO_ARGUMENTS);
     for (path, code, format, content_type) in [
         ("/", "503", "text/html,*/*;q=0.8", "text/html; charset=utf-8"),
@@ -150,42 +149,42 @@ async fn it_is_the_error_backend_of_a_proxy() {
             ("accept-language", "zh-CN"),
             ("accept", "image/png"),
         ];
-        let answer = get(&serving, path, &fields).await;
-        assert_eq!(answer.status().as_str(), code, "{path}");
-        assert_eq!(field(&answer, "content-type"), content_type);
-        assert_eq!(field(&answer, "content-language"), "zh-Hans");
-        // The page depends on what the reader's software accepts, by whatever name that came.
-        assert_eq!(field(&answer, "vary"), "Accept-Language, Accept");
-        assert!(answer.text().await.unwrap().contains("01JD6Y"));
+        let response = get(&serving, path, &fields).await;
+        assert_eq!(response.status().as_str(), code, "{path}");
+        assert_eq!(field(&response, "content-type"), content_type);
+        assert_eq!(field(&response, "content-language"), "zh-Hans");
+        // X-Format replaces Accept, so the page depends on the Accept header of the client.
+        assert_eq!(field(&response, "vary"), "Accept-Language, Accept");
+        assert!(response.text().await.unwrap().contains("01JD6Y"));
     }
-    // The methods are those of the page that failed, which nobody told.
+    // The methods of the failed resource are unknown.
     let fields = [("x-code", "503"), ("accept-language", "en")];
-    let answer = send(&serving, Method::POST, "/healthz", &fields).await;
-    assert_eq!((answer.status().as_u16(), field(&answer, "allow")), (503, String::new()));
-    // Those of the server's own pages are known.
-    let answer = send(&serving, Method::POST, "/", &[("accept-language", "en")]).await;
-    assert!(answer.text().await.unwrap().contains("only these methods: GET,HEAD"));
+    let response = send(&serving, Method::POST, "/healthz", &fields).await;
+    assert_eq!((response.status().as_u16(), field(&response, "allow")), (503, String::new()));
+    // The methods of this server's own pages are known.
+    let response = send(&serving, Method::POST, "/", &[("accept-language", "en")]).await;
+    assert!(response.text().await.unwrap().contains("only these methods: GET,HEAD"));
 
     for code in ["", "200", "304", "600", "abc", "50\u{ff}"] {
-        let answer = get(&serving, "/", &[("x-code", code)]).await;
-        assert_eq!(answer.status(), 404, "{code}");
+        let response = get(&serving, "/", &[("x-code", code)]).await;
+        assert_eq!(response.status(), 404, "{code}");
     }
 }
 
 #[tokio::test]
-async fn it_says_that_it_is_up() {
+async fn healthz_reports_that_the_server_is_up() {
     let serving = Serving::start(&NO_ARGUMENTS);
-    let answer = get(&serving, "/healthz", &[]).await;
-    assert_eq!(answer.status(), StatusCode::OK);
-    assert_eq!(answer.text().await.unwrap(), "ok\n");
+    let response = get(&serving, "/healthz", &[]).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(response.text().await.unwrap(), "ok\n");
 }
 
 #[tokio::test]
-async fn texts_may_be_changed_while_it_runs() {
-    let texts = folder(&[("en/concise.ftl", "status-404 = One.")]);
+async fn message_files_are_reloaded() {
+    let texts = folder(&[("en/messages.ftl", "status-404 = One.")]);
     let serving = Serving::start(&["--locales-dir".as_ref(), texts.path()]);
     let text = async |path: &str| get(&serving, path, &[]).await.text().await.unwrap();
-    let comes_to_say = async |path: &str, said: &str| {
+    let eventually_contains = async |path: &str, said: &str| {
         let mut last = String::new();
         for _ in 0..500 {
             last = text(path).await;
@@ -199,26 +198,26 @@ async fn texts_may_be_changed_while_it_runs() {
     let edit = |text: &str| {
         let new = texts.path().join("new");
         fs::write(&new, text).unwrap();
-        fs::rename(new, texts.path().join("en/concise.ftl")).unwrap();
+        fs::rename(new, texts.path().join("en/messages.ftl")).unwrap();
     };
-    comes_to_say("/404.txt", "One.").await;
+    eventually_contains("/404.txt", "One.").await;
     edit("status-404 = Two.\n");
-    comes_to_say("/404.txt", "Two.").await;
+    eventually_contains("/404.txt", "Two.").await;
 
-    // A check of its health is told what is wrong, and is content: the last good texts are there.
+    // An invalid file is reported, and the last valid messages stay.
     edit("404 = Three.\n");
-    comes_to_say("/healthz", "ok, but with older texts: the log says why\n").await;
+    eventually_contains("/healthz", "ok, but with earlier messages: see the log\n").await;
     assert_eq!(get(&serving, "/healthz", &[]).await.status(), StatusCode::OK);
-    comes_to_say("/404.txt", "Two.").await;
+    eventually_contains("/404.txt", "Two.").await;
     edit("status-404 = Three.\n");
-    comes_to_say("/404.txt", "Three.").await;
+    eventually_contains("/404.txt", "Three.").await;
     assert_eq!(text("/healthz").await, "ok\n");
 }
 
 #[tokio::test]
-async fn texts_and_looks_of_an_operator() {
+async fn overlays_and_site_options_change_the_pages() {
     let files = folder(&[
-        ("texts/zh-Hans/concise.ftl", "status-404 = 商品已下架。\n"),
+        ("texts/zh-Hans/messages.ftl", "status-404 = 商品已下架。\n"),
         ("logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
         ("page.html", "<!doctype html><title>{{ code }}</title>{{ description.text }}"),
     ]);
@@ -246,11 +245,11 @@ async fn texts_and_looks_of_an_operator() {
     }
     let of_template = Serving::start(&["--template", &path("page.html")]);
     let html = get(&of_template, "/404.html?lang=zh-Hans", &[]).await.text().await.unwrap();
-    assert_eq!(html, "<!doctype html><title>404</title>请求的资源不存在。");
+    assert_eq!(html, "<!doctype html><title>404</title>网站上没有这个页面。");
 }
 
 #[test]
-fn what_cannot_be_served_is_one_sentence() {
+fn invalid_arguments_are_rejected_in_one_sentence() {
     let files = folder(&[("page.html", "<p>\n{{ code }\n"), ("logo.txt", "no image")]);
     let path = |name: &str| files.path().join(name).display().to_string();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
@@ -264,10 +263,7 @@ fn what_cannot_be_served_is_one_sentence() {
             format!("cannot read `{}`: No such file", path("none")),
         ),
         (vec!["--logo", &path("logo.txt")], format!("not an image: `{}`: ", path("logo.txt"))),
-        (
-            vec!["--accent", "gold", "plum"],
-            "colour `gold` has a contrast of 1.4 to 1 on".to_owned(),
-        ),
+        (vec!["--accent", "gold", "plum"], "color `gold` has a contrast of 1.4 to 1 on".to_owned()),
         (vec!["--locales-dir", &path("none")], format!("cannot read `{}`: ", path("none"))),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_fluent-status"))
@@ -286,22 +282,22 @@ fn what_cannot_be_served_is_one_sentence() {
     }
 }
 
-/// The process ends with success, and open requests are answered first.
+/// The process finishes open requests and ends with status 0.
 #[cfg(unix)]
 #[tokio::test]
-async fn it_stops_when_it_is_told_to() {
+async fn signals_stop_the_server() {
     for signal in ["TERM", "INT"] {
-        // As soon as it says that it listens.
+        // Directly after the server starts to listen.
         let mut serving = Serving::start(&NO_ARGUMENTS);
         let id = serving.process.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
         assert!(serving.process.wait().unwrap().success(), "{signal}");
 
         let mut serving = Serving::start(&NO_ARGUMENTS);
-        // A connection that is kept alive does not keep the server.
+        // An idle connection does not delay the end.
         let client = Client::new();
-        let answer = client.get(serving.url("/404")).send().await.unwrap();
-        answer.bytes().await.unwrap();
+        let response = client.get(serving.url("/404")).send().await.unwrap();
+        response.bytes().await.unwrap();
         let id = serving.process.id().to_string();
         assert!(Command::new("kill").args(["-s", signal, &id]).status().unwrap().success());
         assert!(serving.process.wait().unwrap().success(), "{signal}");
@@ -309,10 +305,9 @@ async fn it_stops_when_it_is_told_to() {
     }
 }
 
-/// Whoever reads the log may go away.
 #[cfg(unix)]
 #[tokio::test]
-async fn a_log_that_nobody_reads_does_not_stop_it() {
+async fn a_closed_log_does_not_stop_the_server() {
     let (reader, writer) = std::io::pipe().unwrap();
     let mut process = Command::new(env!("CARGO_BIN_EXE_fluent-status"))
         .args(["serve", "--bind", "127.0.0.1:0"])
@@ -342,8 +337,8 @@ fn each_request_is_logged() {
     let request = std::net::TcpStream::connect(&address).and_then(|mut socket| {
         use std::io::Write;
         socket.write_all(b"GET /503?q HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")?;
-        let mut answer = String::new();
-        socket.read_to_string(&mut answer)
+        let mut response = String::new();
+        socket.read_to_string(&mut response)
     });
     request.unwrap();
     process.kill().unwrap();

@@ -20,9 +20,9 @@ use axum::Router;
 use axum::http::{StatusCode, Uri};
 use axum::routing::get;
 use daemon::Daemon;
-use fluent_status::Catalog;
 use fluent_status::pages::LANGUAGE_PARAMETER;
 use fluent_status::tower::StatusPagesLayer;
+use fluent_status::{Catalog, Phrasing};
 use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -118,7 +118,8 @@ impl Answer {
     /// An HTML page that says what the catalogue says in a locale.
     #[track_caller]
     fn shows_page(self, status: u16, locale: &str) -> Self {
-        let texts = [format!("<html lang=\"{locale}\""), description(status, locale)];
+        let description = description(status, locale, &Phrasing::PLAIN).replace('\'', "&#39;");
+        let texts = [format!("<html lang=\"{locale}\""), description];
         assert!(
             self.status == status
                 && self.content_type.starts_with("text/html")
@@ -136,19 +137,20 @@ impl Answer {
             self.status == status
                 && self.content_type.starts_with(API_CLIENT)
                 && self.language == locale
-                && message["description"]["text"] == description(status, locale),
+                && message["detail"] == description(status, locale, &Phrasing::CONCISE),
             "{self:#?}"
         );
         self
     }
 }
 
-fn description(status: u16, locale: &str) -> String {
-    let catalog = Catalog::embedded();
-    let message =
-        catalog.message(StatusCode::from_u16(status).unwrap(), &catalog.negotiate(locale));
-    assert_eq!(message.description().locale().to_string(), locale);
-    message.description().text().to_owned()
+fn description(status: u16, locale: &str, phrasing: &Phrasing) -> String {
+    let catalog = Catalog::builtin();
+    let chain = catalog.negotiate(locale);
+    let lookup = catalog.lookup(&chain).phrasing(phrasing);
+    let description = lookup.description(StatusCode::from_u16(status).unwrap());
+    assert_eq!(description.locale().to_string(), locale);
+    description.as_str().to_owned()
 }
 
 /// nginx in front of an origin.

@@ -19,7 +19,7 @@ pub(crate) fn read_builtin() -> Layer {
 }
 
 /// Reads and validates the built-in files. Calls `inspect` with each of them.
-#[cfg(feature = "cli")]
+#[cfg(feature = "lint")]
 pub(crate) fn read_builtin_untrusted(mut inspect: impl FnMut(&Path, &[u8])) -> Layer {
     Layer::of_source(BUILTIN_MESSAGE_FILES.iter().map(|(path, text)| {
         inspect(Path::new(path), text.as_bytes());

@@ -16,6 +16,14 @@ use crate::phrasing::Phrasing;
 pub(crate) struct MergedLocale<'f> {
     messages: BTreeMap<&'f Phrasing, Entries<'f>>,
     terms: Entries<'f>,
+    replaced: Vec<Replaced<'f>>,
+}
+
+/// A description that a later layer replaced.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Replaced<'f> {
+    pub(crate) old: MergedPattern<'f>,
+    pub(crate) new: MergedPattern<'f>,
 }
 
 /// Messages or terms by their ID, a term without its hyphen.
@@ -59,10 +67,13 @@ impl<'f> MergedLocale<'f> {
             _ => return,
         };
         let is_term = matches!(entry, Entry::Term(_));
-        if !is_term && value.is_some() && file.is_messages() {
-            for entries in self.messages.values_mut() {
-                if let Some(entry) = entries.get_mut(id.name) {
-                    entry.value = None;
+        let value = value.map(|pattern| MergedPattern { file, name: id.name, pattern, is_term });
+        if let Some(new) = value.filter(|_| !is_term) {
+            for (phrasing, entries) in &mut self.messages {
+                if (file.is_messages() || *phrasing == file.phrasing())
+                    && let Some(entry) = entries.get_mut(id.name)
+                {
+                    self.replaced.extend(entry.value.take().map(|old| Replaced { old, new }));
                 }
             }
         }
@@ -71,8 +82,8 @@ impl<'f> MergedLocale<'f> {
             false => self.messages.entry(file.phrasing()).or_default(),
         };
         let entry = entries.entry(id.name).or_default();
-        if let Some(pattern) = value {
-            entry.value = Some(MergedPattern { file, name: id.name, pattern, is_term });
+        if value.is_some() {
+            entry.value = value;
         }
         for attribute in attributes {
             let (name, pattern) = (attribute.id.name, &attribute.value);
@@ -90,23 +101,28 @@ impl<'f> MergedLocale<'f> {
         self.messages.get(phrasing)
     }
 
+    /// Returns the descriptions that later files replaced, in the order in which they apply.
+    pub(crate) fn replaced(&self) -> &[Replaced<'f>] {
+        &self.replaced
+    }
+
     /// Returns the terms.
     pub(crate) fn terms(&self) -> &Entries<'f> {
         &self.terms
     }
 
-    /// Returns the target of a reference in a file of this locale. A message is looked up in the
-    /// phrasing of the file, then in the messages file.
+    /// Returns the target of a reference, if a description in a phrasing is displayed. A message is
+    /// looked up in that phrasing, then in `messages.ftl`.
     pub(crate) fn resolve(
         &self,
         reference: &InlineExpression<&str>,
-        from: &MessageFile,
+        phrasing: &Phrasing,
     ) -> Option<MergedPattern<'f>> {
         match reference {
             InlineExpression::MessageReference { id, attribute } => {
                 let attribute = attribute.as_ref().map(|attribute| attribute.name);
                 let part = |phrasing| self.messages(phrasing)?.get(id.name)?.part(attribute);
-                part(from.phrasing()).or_else(|| part(&Phrasing::PLAIN))
+                part(phrasing).or_else(|| part(&Phrasing::PLAIN))
             }
             InlineExpression::TermReference { id, attribute, .. } => {
                 let attribute = attribute.as_ref().map(|attribute| attribute.name);

@@ -19,14 +19,14 @@ mod syntax_error;
 mod validate;
 
 pub(crate) use builtin::read_builtin;
-#[cfg(feature = "cli")]
+#[cfg(feature = "lint")]
 pub(crate) use builtin::read_builtin_untrusted;
 #[cfg(feature = "watch")]
 pub(crate) use directory::list_message_files;
 pub(crate) use directory::{has_message_file_extension, read_directory};
 pub(crate) use embedded::read_embedded;
 pub(crate) use layer::Layer;
-pub(crate) use merged_locale::{MergedLocale, MergedPattern};
+pub(crate) use merged_locale::{MergedEntry, MergedLocale, MergedPattern, Replaced};
 pub(crate) use message_file::MessageFile;
 
 /// Reads a file that is in memory.

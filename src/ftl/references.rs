@@ -16,30 +16,42 @@ use crate::ftl::MessageFile;
 use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_PATTERN_BYTES, MAX_PLACEABLES};
 use crate::ftl::merged_locale::{MergedLocale, MergedPattern};
 use crate::ftl::message_file::MESSAGES_FILE;
+use crate::phrasing::Phrasing;
 
 /// Returns an error for each unresolved or cyclic reference of a locale, and for each pattern that
 /// exceeds a limit, including the patterns that it refers to. Sorted by path and location.
 pub(crate) fn check(locale: &MergedLocale<'_>) -> Vec<Diagnostic> {
-    let mut check = Check { locale, states: HashMap::new(), diagnostics: Vec::new() };
-    for (_, messages) in locale.phrasings() {
-        messages.values().flat_map(|message| message.parts()).for_each(|part| check.visit(part));
+    let mut diagnostics = Vec::new();
+    let others = locale.phrasings().map(|(phrasing, _)| phrasing);
+    let others = others.filter(|phrasing| **phrasing != Phrasing::PLAIN);
+    for phrasing in others.chain([&Phrasing::PLAIN]) {
+        let states = HashMap::new();
+        let mut check = Check { locale, phrasing, states, diagnostics: &mut diagnostics };
+        for message in locale.messages(phrasing).into_iter().flat_map(|messages| messages.values())
+        {
+            message.parts().for_each(|part| check.visit(part));
+        }
+        if *phrasing == Phrasing::PLAIN {
+            for (id, term) in locale.terms() {
+                term.parts().for_each(|part| check.visit(part));
+                check.message_with_id_of_term(id, term.value);
+            }
+        }
     }
-    for (id, term) in locale.terms() {
-        term.parts().for_each(|part| check.visit(part));
-        check.message_with_id_of_term(id, term.value);
-    }
-    let mut diagnostics = check.diagnostics;
     diagnostics.sort_by(|a, b| (a.path(), a.start()).cmp(&(b.path(), b.start())));
     diagnostics
 }
 
 type Reference<'f> = &'f InlineExpression<&'f str>;
 
+/// A check of the messages of one phrasing. References resolve in the phrasing that is displayed,
+/// also in a message of `messages.ftl` that a description in that phrasing refers to.
 struct Check<'c, 'f> {
     locale: &'c MergedLocale<'f>,
+    phrasing: &'c Phrasing,
     /// The states of the visited patterns, by the address of the pattern.
     states: HashMap<*const Pattern<&'f str>, State>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: &'c mut Vec<Diagnostic>,
 }
 
 #[derive(Clone, Copy)]
@@ -95,7 +107,7 @@ impl<'f> Check<'_, 'f> {
                 path.pop();
                 continue;
             };
-            let Some(target) = self.locale.resolve(reference, part.file) else {
+            let Some(target) = self.locale.resolve(reference, self.phrasing) else {
                 self.unknown_reference(part.file, reference);
                 continue;
             };
@@ -127,7 +139,7 @@ impl<'f> Check<'_, 'f> {
     }
 
     fn close(&mut self, part: MergedPattern<'f>) {
-        let mut size = self.size(part.pattern, part.file);
+        let mut size = self.size(part.pattern);
         if let Some((code, message)) = exceeded_limit(part, size) {
             self.report(part.file, part.name, code, message);
             // Do not report the patterns that refer to this one.
@@ -136,30 +148,29 @@ impl<'f> Check<'_, 'f> {
         self.set_state(part, State::Done(size));
     }
 
-    fn size(&self, pattern: &Pattern<&str>, file: &MessageFile) -> Size {
+    fn size(&self, pattern: &Pattern<&str>) -> Size {
         let sizes = pattern.elements.iter().map(|element| match element {
             PatternElement::TextElement { value } => Size::of_bytes(value.len()),
             PatternElement::Placeable { expression } => {
-                Size { placeables: 1, ..Size::default() }
-                    + self.size_of_expression(expression, file)
+                Size { placeables: 1, ..Size::default() } + self.size_of_expression(expression)
             }
         });
         sizes.fold(Size::default(), Size::add)
     }
 
-    fn size_of_expression(&self, expression: &Expression<&str>, file: &MessageFile) -> Size {
+    fn size_of_expression(&self, expression: &Expression<&str>) -> Size {
         match expression {
-            Expression::Inline(inline) => self.size_of_inline(inline, file),
+            Expression::Inline(inline) => self.size_of_inline(inline),
             Expression::Select { selector, variants } => {
-                let variants = variants.iter().map(|variant| self.size(&variant.value, file));
+                let variants = variants.iter().map(|variant| self.size(&variant.value));
                 let longest = variants.fold(Size::default(), Size::max);
                 // A selector is not displayed.
-                longest + Size { bytes: 0, ..self.size_of_inline(selector, file) }
+                longest + Size { bytes: 0, ..self.size_of_inline(selector) }
             }
         }
     }
 
-    fn size_of_inline(&self, inline: &InlineExpression<&str>, file: &MessageFile) -> Size {
+    fn size_of_inline(&self, inline: &InlineExpression<&str>) -> Size {
         match inline {
             InlineExpression::StringLiteral { value } => {
                 Size::of_bytes(unescape_unicode_to_string(value).len())
@@ -169,7 +180,7 @@ impl<'f> Check<'_, 'f> {
                 Size { has_variable: true, ..Size::default() }
             }
             reference => {
-                let target = self.locale.resolve(reference, file);
+                let target = self.locale.resolve(reference, self.phrasing);
                 match target.and_then(|target| self.state(target)) {
                     Some(State::Done(size)) => size,
                     _ => Size::default(),
@@ -211,7 +222,11 @@ impl<'f> Check<'_, 'f> {
 
     fn report(&mut self, file: &MessageFile, slice: &str, code: &'static str, message: String) {
         if self.diagnostics.len() < MAX_DIAGNOSTICS {
-            self.diagnostics.push(file.error(slice, code, message));
+            let diagnostic = file.error(slice, code, message);
+            // Several phrasings can refer to the same message.
+            if !self.diagnostics.contains(&diagnostic) {
+                self.diagnostics.push(diagnostic);
+            }
         }
     }
 }

@@ -1,57 +1,81 @@
-//! The style sheet in the colours of a site.
+//! The style sheet of the built-in page, in the accent colors of a site.
+
+use std::sync::{Arc, LazyLock};
 
 use csscolorparser::Color;
+use http::HeaderValue;
 
+use super::content_security_policy::content_security_policy;
 use crate::error::Error;
 
 const STYLE: &str = include_str!("page.css");
 
-/// The backgrounds of the page, and what is on them: background, text, text of less weight, lines.
+/// The colors of the background, of text, of secondary text and of lines.
 const LIGHT: [&str; 4] = ["#fcfcfa", "#1b1d21", "#585d66", "#dcdee2"];
 const DARK: [&str; 4] = ["#15171a", "#e8eaed", "#a2a8b1", "#34383e"];
 
-/// Text must stand out from its background by this ratio ([WCAG 2.2, 1.4.3]).
+/// The accent colors on a light and on a dark background.
+const DEFAULT_ACCENT: [&str; 2] = ["#2459a9", "#8ab4f0"];
+
+/// The minimum contrast between text and its background ([WCAG 2.2, 1.4.3]).
 ///
 /// [WCAG 2.2, 1.4.3]: https://www.w3.org/TR/WCAG22/#contrast-minimum
-const MINIMAL_CONTRAST: f32 = 4.5;
+const MINIMUM_CONTRAST: f32 = 4.5;
 
-pub(super) fn default_style() -> String {
-    with_colors("#2459a9", "#8ab4f0")
+/// A style sheet and the policy that allows it.
+#[derive(Debug)]
+pub(super) struct Style {
+    pub(super) css: String,
+    pub(super) content_security_policy: Option<HeaderValue>,
 }
 
-/// The style sheet with a colour of the application's on a light and on a dark background.
-pub(super) fn style(light: &str, dark: &str) -> Result<String, Error> {
-    Ok(with_colors(&readable(light, LIGHT[0])?, &readable(dark, DARK[0])?))
+impl Style {
+    /// Returns the style sheet with the accent colors on a light and on a dark background.
+    pub(super) fn with_accent(light: &str, dark: &str) -> Result<Self, Error> {
+        Ok(Self::new([&readable(light, LIGHT[0])?, &readable(dark, DARK[0])?]))
+    }
+
+    /// Returns the style sheet with the default accent colors. It is shared, because hashing it takes
+    /// longer than rendering a page.
+    pub(super) fn shared_default() -> Arc<Self> {
+        static DEFAULT: LazyLock<Arc<Style>> =
+            LazyLock::new(|| Arc::new(Style::new(DEFAULT_ACCENT)));
+        Arc::clone(&DEFAULT)
+    }
+
+    fn new([light, dark]: [&str; 2]) -> Self {
+        let variables = |[back, ink, soft, line]: [&str; 4], accent: &str| {
+            format!(
+                ":root{{--back:{back};--ink:{ink};--soft:{soft};--line:{line};--accent:{accent}}}"
+            )
+        };
+        let (light, dark) = (variables(LIGHT, light), variables(DARK, dark));
+        let css = format!(
+            ":root{{color-scheme:light dark}}{light}\
+             @media (prefers-color-scheme:dark){{{dark}}}\n{STYLE}"
+        );
+        let content_security_policy = content_security_policy([css.as_str()]);
+        Self { css, content_security_policy }
+    }
 }
 
-fn with_colors(light: &str, dark: &str) -> String {
-    let variables = |[back, ink, soft, line]: [&str; 4], accent: &str| {
-        format!(":root{{--back:{back};--ink:{ink};--soft:{soft};--line:{line};--accent:{accent}}}")
-    };
-    let (light, dark) = (variables(LIGHT, light), variables(DARK, dark));
-    format!(
-        ":root{{color-scheme:light dark}}{light}\
-         @media (prefers-color-scheme:dark){{{dark}}}\n{STYLE}"
-    )
-}
-
-/// The colour as it is shown, if it can be read on a background.
+/// Returns a color as screens show it, or an error if it cannot be read on a background.
 fn readable(given: &str, background: &str) -> Result<String, Error> {
     let parse = |text: &str| csscolorparser::parse(text);
     let color = parse(given).map_err(|_| {
-        Error::color(given, "is not one: expected a CSS colour, for example `#2459a9`".into())
+        Error::color(given, "is not a CSS color: expected, for example, `#2459a9`".into())
     })?;
-    // A screen cannot show all that CSS can write.
+    // CSS can describe colors that a screen cannot show.
     let shown = color.to_css_hex().to_string();
     let contrast =
         contrast(&parse(&shown).unwrap_or_default(), &parse(background).unwrap_or_default());
     if color.a < 1.0 {
-        let problem = "is transparent: expected one that is not, so that its contrast is known";
+        let problem = "is transparent: expected an opaque color, so that its contrast is known";
         return Err(Error::color(given, problem.into()));
     }
-    if contrast < MINIMAL_CONTRAST {
+    if contrast < MINIMUM_CONTRAST {
         let problem = format!(
-            "has a contrast of {contrast:.1} to 1 on `{background}`: expected {MINIMAL_CONTRAST} \
+            "has a contrast of {contrast:.1} to 1 on `{background}`: expected {MINIMUM_CONTRAST} \
              or more, so that it can be read"
         );
         return Err(Error::color(given, problem));
@@ -59,7 +83,7 @@ fn readable(given: &str, background: &str) -> Result<String, Error> {
     Ok(shown)
 }
 
-/// The [contrast ratio] of two colours, 1 to 21.
+/// Returns the [contrast ratio] of two colors, 1 to 21.
 ///
 /// [contrast ratio]: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
 fn contrast(one: &Color, other: &Color) -> f32 {
@@ -76,37 +100,42 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_built_in_colours_can_be_read() {
+    fn the_built_in_colors_are_readable() {
         for (accent, [back, ink, soft, _]) in [("#2459a9", LIGHT), ("#8ab4f0", DARK)] {
             for color in [accent, ink, soft] {
                 assert!(readable(color, back).is_ok(), "{color} on {back}");
             }
         }
-        assert_eq!(style("#2459a9", "#8ab4f0").unwrap(), default_style());
+        let style = Style::with_accent("#2459a9", "#8ab4f0").unwrap();
+        assert_eq!(style.css, Style::shared_default().css);
     }
 
     #[test]
-    fn contrasts_are_those_of_the_definition() {
+    fn contrast_is_computed_as_defined() {
         let contrast =
             |one: &str, other: &str| contrast(&one.parse().unwrap(), &other.parse().unwrap());
         assert!((contrast("black", "white") - 21.0).abs() < 0.01);
         assert!((contrast("white", "white") - 1.0).abs() < 0.01);
-        // The greys on either side of the bound, as every checker has them.
+        // The grays on both sides of the minimum.
         assert!(contrast("#767676", "white") >= 4.5);
         assert!(contrast("#777777", "white") < 4.5);
     }
 
     #[test]
-    fn colours_that_cannot_be_used() {
+    fn unusable_colors_are_rejected() {
         for (light, dark, problem) in [
-            ("blau", "white", "colour `blau` is not one"),
-            ("red;}body{display:none", "white", "colour `red;}body{display:none` is not one"),
-            ("gold", "white", "colour `gold` has a contrast of 1.4 to 1 on `#fcfcfa`"),
-            ("navy", "navy", "colour `navy` has a contrast of 1.1 to 1 on `#15171a`"),
-            ("color(srgb 9 9 9)", "white", "colour `color(srgb 9 9 9)` has a contrast of 1.0 to 1"),
-            ("#00000080", "white", "colour `#00000080` is transparent"),
+            ("blau", "white", "color `blau` is not a CSS color"),
+            (
+                "red;}body{display:none",
+                "white",
+                "color `red;}body{display:none` is not a CSS color",
+            ),
+            ("gold", "white", "color `gold` has a contrast of 1.4 to 1 on `#fcfcfa`"),
+            ("navy", "navy", "color `navy` has a contrast of 1.1 to 1 on `#15171a`"),
+            ("color(srgb 9 9 9)", "white", "color `color(srgb 9 9 9)` has a contrast of 1.0 to 1"),
+            ("#00000080", "white", "color `#00000080` is transparent"),
         ] {
-            let error = style(light, dark).unwrap_err().to_string();
+            let error = Style::with_accent(light, dark).unwrap_err().to_string();
             assert!(error.starts_with(problem), "{error}");
         }
     }

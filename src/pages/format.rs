@@ -1,12 +1,11 @@
-//! The formats of a page, and which of them a reader's software accepts.
+//! The formats of a page, and their negotiation.
 
 use std::cmp::Reverse;
-use std::ops::ControlFlow;
 
-use super::accept::{self, Closeness, MediaRange};
-use crate::list::{MAX_QUALITY, Quality};
+use super::media_range::{self, MediaRange, Specificity};
+use crate::header_list::{MAX_QUALITY, Quality};
 
-/// A format that a page can be in.
+/// A format of a page.
 ///
 /// ```
 /// use fluent_status::pages::Format;
@@ -25,9 +24,9 @@ pub enum Format {
     ///
     /// [RFC 9457]: https://www.rfc-editor.org/rfc/rfc9457.html
     ProblemJson,
-    /// The message as it serializes, each text with its locale: `application/json`.
+    /// Problem details as `application/json`, for clients that accept only this media type.
     Json,
-    /// Problem details in XML ([RFC 9457, Appendix B]): `application/problem+xml`. It answers
+    /// Problem details in XML ([RFC 9457, Appendix B]): `application/problem+xml`. It matches
     /// `application/xml` and `text/xml` too.
     ///
     /// [RFC 9457, Appendix B]: https://www.rfc-editor.org/rfc/rfc9457.html#appendix-B
@@ -36,75 +35,74 @@ pub enum Format {
     Text,
 }
 
-/// What the closest range says of a format.
+/// The preference for a format that the most specific media range gives.
 #[derive(Clone, Copy, Debug)]
-struct Wish {
+struct Preference {
     quality: Quality,
-    /// How closely the range names the format.
-    closeness: Closeness,
-    /// Where the range stands in the field.
-    place: usize,
+    specificity: Specificity,
+    /// The index of the media range in the header.
+    index: usize,
 }
 
 impl Format {
-    /// All of them, in the order that APIs prefer.
+    /// All formats, in the order of preference for programs.
     pub const ALL: &'static [Self] =
         &[Self::ProblemJson, Self::Json, Self::Text, Self::ProblemXml, Self::Html];
 
-    /// Chooses by the `Accept` fields of a request ([RFC 9110 §12.5.1]).
+    /// Chooses a format by the lines of the `Accept` header ([RFC 9110 §12.5.1]).
     ///
-    /// The format with the highest quality is chosen, `q=0` is a no, and the closest range decides
-    /// about a format. Of formats that are wanted as much, one that is named goes before one that
-    /// a wildcard stands for, and then the one that is named first.
+    /// The most specific media range decides about a format, and `q=0` excludes it. The format with
+    /// the highest quality wins. If several have it, a format that is named wins against a format
+    /// that a wildcard matches, and then the first in the header wins.
     ///
-    /// What a wildcard stands for, and what answers where there is no field or nothing that could
-    /// be given, is HTML for browsers and problem details for the rest. A browser is known by the
-    /// shape of its field: it names HTML, XHTML or images. `*/*` alone is what scripts and tools
-    /// send.
+    /// If a wildcard decides, or if the header is absent or accepts none of the formats, browsers
+    /// get HTML and other clients get problem details. A client is a browser if it accepts HTML,
+    /// XHTML or images by name. Scripts and tools send `*/*` alone.
     ///
-    /// A malformed element is dropped. At most 1 KiB of a field and 32 elements are read.
+    /// Malformed elements are ignored. At most 1 KiB and 32 elements are read.
     ///
     /// [RFC 9110 §12.5.1]: https://www.rfc-editor.org/rfc/rfc9110.html#section-12.5.1
     #[must_use]
     pub fn negotiate<'l, L: AsRef<[u8]> + ?Sized + 'l>(
         accept: impl IntoIterator<Item = &'l L>,
     ) -> Self {
-        let mut wishes = [None::<Wish>; Self::ALL.len()];
+        let mut preferences = [None::<Preference>; Self::ALL.len()];
         let mut is_browser = false;
-        let mut places = 0..;
-        accept::read(accept.into_iter().map(AsRef::as_ref), |range, quality| {
-            let is_of_browser = matches!(range, MediaRange::OfBrowser | MediaRange::Of(Self::Html));
-            is_browser |= is_of_browser && quality > 0;
-            let (closeness, place) = (range.closeness(), places.next().unwrap_or_default());
+        let mut indices = 0..;
+        let values = accept.into_iter().map(AsRef::as_ref);
+        'ranges: for (range, quality) in media_range::media_ranges(values) {
+            let names_browser = matches!(range, MediaRange::Browser | MediaRange::Of(Self::Html));
+            is_browser |= names_browser && quality > 0;
+            let (specificity, index) = (range.specificity(), indices.next().unwrap_or_default());
             for format in range.formats() {
-                if let Some(wish) = wishes.get_mut(format.index())
-                    && wish.is_none_or(|wish| wish.closeness < closeness)
+                if let Some(preference) = preferences.get_mut(*format as usize)
+                    && preference.is_none_or(|earlier| earlier.specificity < specificity)
                 {
-                    *wish = Some(Wish { quality, closeness, place });
-                    // Nothing that follows can be wanted more, and browsers begin with it.
-                    if quality == MAX_QUALITY && closeness == Closeness::Name {
-                        return ControlFlow::Break(());
+                    *preference = Some(Preference { quality, specificity, index });
+                    // No later range can be preferred, and browsers list HTML first.
+                    if quality == MAX_QUALITY && specificity == Specificity::Name {
+                        break 'ranges;
                     }
                 }
             }
-            ControlFlow::Continue(())
-        });
-        let preferred = if is_browser { Self::Html } else { Self::ProblemJson };
+        }
+        let default = if is_browser { Self::Html } else { Self::ProblemJson };
         let ranked = Self::ALL.iter().rev().filter_map(|&format| {
-            let Wish { quality, closeness, place } = wishes.get(format.index()).copied()??;
-            // By kind or by name, it is named.
-            let closeness = closeness.min(Closeness::Kind);
-            let rank = (quality, closeness, Reverse(place), format == preferred);
+            let Preference { quality, specificity, index } =
+                preferences.get(format as usize).copied()??;
+            // A format counts as named if its syntax is.
+            let specificity = specificity.min(Specificity::Syntax);
+            let rank = (quality, specificity, Reverse(index), format == default);
             (quality > 0).then_some((rank, format))
         });
-        // It takes the last of equals.
-        ranked.max_by_key(|(rank, _)| *rank).map_or(preferred, |(_, format)| format)
+        // Of equal ranks, `max_by_key` returns the last.
+        ranked.max_by_key(|(rank, _)| *rank).map_or(default, |(_, format)| format)
     }
 
-    /// The value of `Content-Type`.
+    /// Returns the value of `Content-Type`.
     ///
-    /// JSON is UTF-8 with or without saying so ([RFC 8259 §8.1]), but there are clients that read
-    /// it as Latin-1 unless it says so, and then Chinese is lost.
+    /// JSON is always UTF-8 ([RFC 8259 §8.1]), but some clients read it as Latin-1 unless it has a
+    /// `charset`.
     ///
     /// [RFC 8259 §8.1]: https://www.rfc-editor.org/rfc/rfc8259.html#section-8.1
     #[must_use]
@@ -117,17 +115,12 @@ impl Format {
             Self::Text => "text/plain; charset=utf-8",
         }
     }
-
-    /// Where this format stands in a table of all formats.
-    pub(super) const fn index(self) -> usize {
-        self as usize
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::list::MAX_BYTES;
+    use crate::header_list::MAX_BYTES;
 
     #[track_caller]
     fn gives(accept: &str, format: Format) {
@@ -135,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn what_software_sends() {
+    fn headers_of_common_clients() {
         // Chrome, Firefox, Safari, and an old Internet Explorer.
         gives(
             "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,image/apng,\
@@ -152,7 +145,7 @@ mod tests {
         gives("application/json, text/plain, */*", Format::Json);
         gives("application/json, */*;q=0.5", Format::Json);
         gives("application/json, text/javascript, */*; q=0.01", Format::Json);
-        // A client of an API that knows problem details.
+        // API clients that support problem details.
         gives("application/json, application/problem+json;q=0.9", Format::Json);
         gives("application/problem+json, application/json;q=0.9", Format::ProblemJson);
         gives("application/vnd.api+json, application/problem+json", Format::ProblemJson);
@@ -164,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn quality_decides_then_closeness_then_order() {
+    fn quality_decides_then_specificity_then_order() {
         gives("text/html;q=0.1, application/json;q=0.9", Format::Json);
         gives("application/json;q=0.9, text/html;q=0.901", Format::Html);
         gives("text/plain, application/json", Format::Text);
@@ -182,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn wildcards() {
+    fn wildcards_leave_the_choice_to_the_default() {
         gives("application/*", Format::ProblemJson);
         gives("text/*", Format::Text);
         gives("text/*, image/*;q=0.5", Format::Html);
@@ -191,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quality_of_0_is_a_no() {
+    fn q0_excludes_a_format() {
         gives("text/html;q=0, image/*, */*", Format::ProblemJson);
         gives("application/problem+json;q=0, */*", Format::Json);
         gives("application/*;q=0, */*;q=0.1", Format::Text);
@@ -201,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_that_could_be_given_gives_what_is_likeliest() {
+    fn a_client_that_accepts_no_format_gets_the_default() {
         gives("audio/*", Format::ProblemJson);
         gives("image/png", Format::Html);
         gives("*/*;q=0", Format::ProblemJson);
@@ -210,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_malformed_element_is_dropped() {
+    fn malformed_elements_are_ignored() {
         gives("text/html;q=2, application/json;q=0.1", Format::Json);
         gives("text/html;q=x, application/json;q=0.1", Format::Json);
         gives("text/html;q, application/json;q=0.1", Format::Json);
@@ -222,10 +215,10 @@ mod tests {
     }
 
     #[test]
-    fn no_more_than_the_bound_is_read() {
+    fn elements_beyond_the_limit_are_ignored() {
         gives(&format!("{}text/plain", "a/b,".repeat(31)), Format::Text);
         gives(&format!("{}text/plain", "a/b,".repeat(32)), Format::ProblemJson);
-        // Cut, it would be another range.
+        // Truncated, it would be another range.
         let long = format!("a/b;c={},text/plain;q=0", "x".repeat(MAX_BYTES - 18));
         gives(&long, Format::ProblemJson);
     }
@@ -237,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn every_format_answers_to_its_own_type() {
+    fn every_format_matches_its_own_media_type() {
         for &format in Format::ALL {
             assert_eq!(Format::negotiate([format.content_type()]), format);
         }

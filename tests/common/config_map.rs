@@ -1,4 +1,4 @@
-//! A folder of texts as Kubernetes mounts it.
+//! A directory with message files, as Kubernetes mounts it.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-/// A folder of texts whose `en` is a mounted [ConfigMap] with one file, `general.ftl`. That is a link
-/// through `..data`, which is a link to the folder of the newest version: an update puts a new
-/// `..data` in the place of the old one.
+/// A directory whose `en` is a mounted [ConfigMap] with one file, `general.ftl`. The file is a link
+/// through `..data`, which is a link to the directory of the newest version. An update replaces
+/// `..data`.
 ///
 /// [ConfigMap]: https://kubernetes.io/docs/concepts/configuration/configmap/
 pub(crate) struct ConfigMap(TempDir);

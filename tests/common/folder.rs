@@ -1,10 +1,11 @@
-//! Folders of texts to lay over those of the crate.
+//! Directories with message files.
 
 use std::fs;
 
 use tempfile::TempDir;
 
-/// A folder of texts, gone when it is dropped. The last line of a text is ended, as editors do.
+/// Creates a directory with files, removed on drop. Message files get a line end at the end, as from
+/// an editor.
 pub(crate) fn folder<T: AsRef<[u8]>>(files: &[(&str, T)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {

@@ -1,8 +1,8 @@
-//! What more than one test file reads from the fixtures.
+//! Fixtures of several test files.
 
 use std::fmt;
 
-/// A row of `descriptions.csv`: one text of the vendor documents.
+/// A row of `descriptions.csv`: one description in a vendor document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Quoted {
     pub(crate) document: String,
@@ -46,8 +46,8 @@ pub(crate) fn quoted() -> Vec<Quoted> {
     quoted.collect()
 }
 
-/// Fails with every finding, so that one run shows them all.
+/// Fails with all failures, so that one run shows them all.
 #[track_caller]
-pub(crate) fn assert_none(findings: &[String]) {
-    assert!(findings.is_empty(), "{} found:\n{}", findings.len(), findings.join("\n"));
+pub(crate) fn assert_none(failures: &[String]) {
+    assert!(failures.is_empty(), "{} failures:\n{}", failures.len(), failures.join("\n"));
 }

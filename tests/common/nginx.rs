@@ -1,4 +1,4 @@
-//! nginx, with all of its files in a folder of its own.
+//! nginx, with all its files in one directory.
 
 use std::fs;
 use std::path::Path;
@@ -6,9 +6,9 @@ use std::process::Command;
 
 use crate::daemon::program;
 
-/// Writes its configuration, with `http` in the block of that name.
-pub(crate) fn configure(folder: &Path, http: &str) {
-    // One process: nothing outlives it, and it reads as whoever runs the tests.
+/// Writes the configuration, with `http` in the block of this name.
+pub(crate) fn configure(dir: &Path, http: &str) {
+    // A single process ends with the test, and reads files as the user of the tests.
     let configuration = format!(
         "daemon off;
         master_process off;
@@ -25,12 +25,12 @@ pub(crate) fn configure(folder: &Path, http: &str) {
             {http}
         }}"
     );
-    fs::write(folder.join("nginx.conf"), configuration).unwrap();
+    fs::write(dir.join("nginx.conf"), configuration).unwrap();
 }
 
-/// What runs it.
-pub(crate) fn command(folder: &Path) -> Command {
+/// Creates the command that runs nginx.
+pub(crate) fn command(dir: &Path) -> Command {
     let mut command = program("nginx");
-    command.arg("-p").arg(folder).args(["-c", "nginx.conf", "-e", "log"]);
+    command.arg("-p").arg(dir).args(["-c", "nginx.conf", "-e", "log"]);
     command
 }

@@ -1,9 +1,9 @@
-//! `fluent-status serve`, running.
+//! A running `fluent-status serve`.
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
-/// A server of its own on a free port, killed when it is dropped.
+/// A server on a free port, killed on drop.
 pub(crate) struct Serving {
     pub(crate) process: Child,
     /// `127.0.0.1:40123`
@@ -25,7 +25,7 @@ impl Serving {
     }
 }
 
-/// What the process says that it listens on.
+/// Returns the address on which the process listens.
 pub(crate) fn address(process: &mut Child) -> String {
     let mut line = String::new();
     BufReader::new(process.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();

@@ -6,7 +6,7 @@ use crate::support::{accepts, description};
 
 #[test]
 fn builtin_files_are_valid_as_an_overlay() {
-    let error = Catalog::builder().overlay("locales").build().err();
+    let error = Catalog::builder().overlay_dir("locales").build().err();
     assert!(error.is_none(), "{error:?}");
 }
 

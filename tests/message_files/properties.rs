@@ -60,14 +60,14 @@ fn check(bytes: &[u8]) {
     let text = std::str::from_utf8(bytes).unwrap().trim_start_matches('\u{FEFF}');
     let values: FluentArgs<'_> = [("a", 1), ("b", 2), ("c", 0)].into_iter().collect();
     let chain = catalog.negotiate("qaa");
-    let lookup = catalog.lookup(&chain).values(&values);
+    let lookup = catalog.lookup(&chain).args(&values);
     for (code, part, expected) in format_with_fluent(text, &values) {
         assert!(expected.len() <= 4096 + 64, "{code}: {} bytes", expected.len());
         let message = lookup.message(StatusCode::from_u16(code).unwrap());
         let message = if part == "reason" { message.reason() } else { message.description() };
         // The catalog falls back from an empty text.
         if !expected.is_empty() {
-            let message = (message.text(), message.locale());
+            let message = (message.as_str(), message.locale());
             assert_eq!(message, (expected.as_str(), &langid!("qaa")), "{code} {part}");
         }
     }

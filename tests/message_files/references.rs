@@ -146,13 +146,13 @@ fn references_resolve_in_the_phrasing_then_in_the_messages_file() {
             ],
             "plain",
         ),
-        // A reference in the messages file stays there.
+        // A reference in `messages.ftl` resolves in the phrasing that is displayed too.
         (
             &[
                 ("en/messages.ftl", "status-798 = { status-799 }\nstatus-799 = plain\n"),
                 ("en/concise.ftl", "status-404 = { status-798 }\nstatus-799 = concise\n"),
             ],
-            "plain",
+            "concise",
         ),
         // A select expression may use the attribute of a term.
         (

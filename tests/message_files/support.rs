@@ -12,13 +12,14 @@ pub(crate) const FILE: &str = "en/messages.ftl";
 /// Builds a catalog with files as an overlay, byte for byte.
 pub(crate) fn build(files: &[(&str, &[u8])]) -> Result<Catalog, Error> {
     let directory = directory(files);
-    Catalog::builder().overlay(directory.path()).build()
+    Catalog::builder().overlay_dir(directory.path()).build()
 }
 
 /// Builds a catalog with several overlays, each given by its files.
 pub(crate) fn build_layers(overlays: &[&[(&str, &str)]]) -> Result<Catalog, Error> {
     let directories: Vec<TempDir> = overlays.iter().map(|files| directory(files)).collect();
-    let overlay = |builder: CatalogBuilder, directory: &TempDir| builder.overlay(directory.path());
+    let overlay =
+        |builder: CatalogBuilder, directory: &TempDir| builder.overlay_dir(directory.path());
     directories.iter().fold(Catalog::builder(), overlay).build()
 }
 
@@ -83,6 +84,6 @@ pub(crate) fn description(text: &str, code: u16, args: &[(&str, i32)]) -> String
     let catalog = build(&[(FILE, text.as_bytes())]).unwrap();
     let args: FluentArgs<'_> = args.iter().copied().collect();
     let chain = catalog.negotiate("en");
-    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(&args);
+    let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(&args);
     lookup.description(StatusCode::from_u16(code).unwrap()).to_string()
 }

@@ -1,168 +1,200 @@
 //! Error pages.
 
+use std::time::Duration;
+
 use askama::Template;
-use bytes::Bytes;
-use fluent_status::pages::{Context, Format, PageCache, Pages};
-use fluent_status::{Catalog, StatusCode};
+use fluent_status::pages::{Format, PageRenderer, Problem};
+use fluent_status::{Catalog, FluentArgs, Phrasing, StatusCode};
 use maud::{Markup, PreEscaped, html};
 
 use super::Chapter;
-use crate::contest::Allocations::AtMost;
-use crate::contest::{Contest, repeat, side};
+use crate::contest::{Contest, Side, repeat, side};
 use crate::texts::keep;
 
+const ACCEPT_LANGUAGE: &str = "zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7";
+
+const SITE_NAME: &str = "Acme";
+const HOME: &str = "/";
+const CONTACT: &str = "mailto:help@acme.example";
 const REQUEST_ID: &str = "0af7651916cd43dd8448eb211c80319c";
+const QUERY: &str = "q=shoes";
+const DETAIL: &str = "Order 17 is gone.";
+const SECONDS: u64 = 30;
 
 pub fn chapter() -> Chapter {
-    let catalog = Catalog::embedded();
-    let chain = keep(catalog.negotiate("zh-TW,zh;q=0.9,en-US;q=0.8,en;q=0.7"));
-    let pages = keep(Pages::new().site_name("Acme").home("/"));
-    let cache = keep(PageCache::new(pages.clone()));
-    let code = StatusCode::from_u16(404).expect("a code");
-    let render = move |context: &Context| {
-        pages.render(catalog.lookup(chain), code, context, Format::Html).into_bytes()
-    };
-    let kept = move |context: &Context| cache.page(chain, code, context, Format::Html).into_bytes();
-
-    let without = keep(Context::new());
-    let context = || Context::new().request_id(REQUEST_ID);
-    // Each call reads one of its own.
-    let contexts = keep(vec![context(); 200]);
-    let kept_with_id = || side(|| contexts.iter().collect(), kept);
-    let rendered_with_id = || side(|| contexts.iter().collect(), render);
-    let finished = kept(without);
-    assert_eq!(finished, render(without));
-    let finished_with_id = kept(&context());
-    assert_eq!(finished_with_id, render(&context()));
-    let text = std::str::from_utf8(&finished_with_id).expect("UTF-8");
-    let content = keep(Content::new(text));
-    // A slash may be escaped, and need not be.
-    let same = text.replace("&#x2f;", "/");
-    assert_eq!(content.render().expect("a page"), same.trim_end());
-    assert_eq!(maud_page(content).into_string().trim_end(), same.trim_end());
-
+    let not_found = keep(Content::new(StatusCode::NOT_FOUND));
+    let too_many_requests = keep(Content::new(StatusCode::TOO_MANY_REQUESTS));
+    let with_argument = || problem(StatusCode::TOO_MANY_REQUESTS).retry_after(WAIT);
+    for (problem, content) in
+        [(problem(StatusCode::NOT_FOUND), not_found), (with_argument(), too_many_requests)]
+    {
+        let page = render(&problem);
+        assert_eq!(content.render().expect("a page"), page);
+        assert_eq!(maud_page(content).into_string().trim_end(), page);
+    }
     Chapter {
         title: "A message to a page",
-        about: "The built-in HTML page for 404 in Traditional Chinese, with the name of a site and \
-                a link to its start, 4 kB, as the bytes to send. `PageCache`, which the layer \
-                has too, keeps what was rendered and puts the id of a request into it; \
-                `Pages::render` renders it each time. Each call reads a context of its own, which is \
-                made before. `askama` and `maud`, whose templates are \
-                compiled, are given the same texts, already looked up, and make the same page, byte \
-                for byte.",
+        about: "The built-in HTML page for 404 in Traditional Chinese, 4 kB, with everything on it: \
+                the name of the site, links to its start page and its support, a detail in another \
+                language, the request ID, and the query in the links to other languages. \
+                `PageRenderer::render` finds the texts, and returns the bytes to send. `askama` and \
+                `maud` get the same texts, already found, and write the same page, byte for byte. The \
+                page with an argument is for 429: its advice contains the seconds to wait.",
         contests: vec![
             Contest::new(
-                "page without per-request values, `PageCache`",
-                repeat(move || kept(without)),
-                "`Bytes::clone`",
-                repeat(move || finished.clone()),
+                "page with everything on it",
+                rendered(|| problem(StatusCode::NOT_FOUND)),
+                "`askama`: `render` with the texts ready",
+                repeat(|| not_found.render()),
             )
-            .at_most(2.0)
-            .because(
-                "The page is found by code, locale and format, and its fields are returned with it: two \
-                 counts of references up and two down, where the clone has one of each, which is all \
-                 it does. Where both are moved on, which adds 10 ns to the clone, it is 1.8. Finding the \
-                 page by the locale of its texts took 3.0 times as long; finding it by the first \
-                 locale of the chain, which stands, is what is measured.",
-            ),
+            .at_most(1.6),
             Contest::new(
-                "page with a request id, `PageCache`",
-                kept_with_id(),
-                "copying the finished page into a new buffer",
-                repeat(move || Bytes::copy_from_slice(&finished_with_id)),
+                "page with everything on it and an argument",
+                rendered(with_argument),
+                "`askama`: `render` with the texts ready",
+                repeat(|| too_many_requests.render()),
             )
-            .at_most(2.0)
-            .allocating(AtMost(2.0)),
+            .at_most(1.9),
             Contest::new(
-                "page with a request id, `PageCache`",
-                kept_with_id(),
-                "`askama`: `render`",
-                repeat(|| content.render()),
-            ),
-            Contest::new(
-                "page with a request id, `PageCache`",
-                kept_with_id(),
-                "`maud`: `html!`",
-                repeat(|| maud_page(content).into_string()),
-            ),
-            Contest::new(
-                "page with a request id, `Pages::render`",
-                rendered_with_id(),
-                "`askama`: `render`",
-                repeat(|| content.render()),
-            ),
-            Contest::new(
-                "page with a request id, `Pages::render`",
-                rendered_with_id(),
-                "`maud`: `html!`",
-                repeat(|| maud_page(content).into_string()),
+                "page with everything on it",
+                rendered(|| problem(StatusCode::NOT_FOUND)),
+                "`maud`: `html!` with the texts ready",
+                repeat(|| maud_page(not_found).into_string()),
             ),
         ],
     }
 }
 
-/// What the page says, for the peers.
+const WAIT: Duration = Duration::from_secs(SECONDS);
+
+fn problem(code: StatusCode) -> Problem {
+    let locale = "en".parse().expect("a locale");
+    Problem::new(code).request_id(REQUEST_ID).query(QUERY).detail(DETAIL).detail_locale(locale)
+}
+
+fn renderer() -> PageRenderer {
+    PageRenderer::new().site_name(SITE_NAME).home(HOME).contact(CONTACT)
+}
+
+fn render(problem: &Problem) -> String {
+    let catalog = Catalog::embedded();
+    let chain = catalog.negotiate(ACCEPT_LANGUAGE);
+    renderer().render(catalog, &chain, problem, Format::Html).to_string()
+}
+
+/// Renders a page for each of several problems, so that no call reads what the last one has read.
+fn rendered(problem: impl Fn() -> Problem) -> Side {
+    let catalog = Catalog::embedded();
+    let chain = keep(catalog.negotiate(ACCEPT_LANGUAGE));
+    let renderer = keep(renderer());
+    let problems: &'static [Problem] = keep((0..200).map(|_| problem()).collect::<Vec<_>>());
+    side(
+        || problems.iter().collect(),
+        move |problem: &Problem| {
+            renderer.render(catalog, chain, problem, Format::Html).into_bytes()
+        },
+    )
+}
+
+/// The texts of the page, for the peers.
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Content {
+    code: u16,
+    lang: &'static str,
+    dir: &'static str,
     style: String,
+    site_name: &'static str,
     reason: String,
     description: String,
     advice: String,
-    languages: [(&'static str, &'static str); 2],
+    detail: &'static str,
+    detail_lang: &'static str,
+    home: &'static str,
+    home_label: &'static str,
+    contact: &'static str,
+    contact_label: &'static str,
+    languages_label: &'static str,
+    languages: [(&'static str, &'static str, &'static str); 2],
+    query: &'static str,
+    request_id: &'static str,
+    request_id_label: &'static str,
 }
 
 impl Content {
-    fn new(page: &str) -> Self {
+    fn new(code: StatusCode) -> Self {
         let catalog = Catalog::embedded();
-        let chain = catalog.negotiate("zh-TW");
-        let message = catalog.message(StatusCode::from_u16(404).expect("a code"), &chain);
+        let chain = catalog.negotiate(ACCEPT_LANGUAGE);
+        let mut args = FluentArgs::new();
+        args.set("seconds", SECONDS);
+        let lookup = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(&args);
+        let message = lookup.message(code);
+        let page = render(&problem(code));
         let (_, style) = page.split_once("<style>").expect("a style sheet");
         let (style, _) = style.split_once("</style>").expect("its end");
         Self {
+            code: code.as_u16(),
+            lang: "zh-Hant",
+            dir: "ltr",
             style: style.to_owned(),
+            site_name: SITE_NAME,
             reason: message.reason().to_string(),
             description: message.description().to_string(),
             advice: message.advice().expect("advice").to_string(),
-            languages: [("en", "English"), ("zh-Hans", "简体中文")],
+            detail: DETAIL,
+            detail_lang: "en",
+            home: HOME,
+            home_label: "首頁",
+            contact: CONTACT,
+            contact_label: "聯絡網站管理員",
+            languages_label: "本頁的其他語言版本",
+            languages: [("en", "ltr", "English"), ("zh-Hans", "ltr", "简体中文")],
+            query: QUERY,
+            request_id: REQUEST_ID,
+            request_id_label: "請求編號：",
         }
     }
 }
 
 fn maud_page(content: &Content) -> Markup {
-    let Content { style, reason, description, advice, languages } = content;
+    let Content { code, lang, dir, style, site_name, reason, description, advice, .. } = content;
+    let Content { detail, detail_lang, home, home_label, contact, contact_label, .. } = content;
+    let Content { languages_label, languages, query, request_id, request_id_label, .. } = content;
     html! {
         (PreEscaped("<!doctype html>\n"))
-        html lang="zh-Hant" dir="ltr" {
+        html lang=(lang) dir=(dir) {
             "\n" head {
                 "\n" meta charset="utf-8";
-                "\n" title { (404) " · " (reason) }
+                "\n" title { (code) " · " (reason) }
                 "\n" meta name="viewport" content="width=device-width, initial-scale=1";
                 "\n" meta name="robots" content="noindex";
                 "\n" style { (PreEscaped(style)) } "\n"
             }
             "\n" body {
-                "\n" header { bdi { "Acme" } }
+                "\n" header { bdi { (site_name) } }
                 "\n" main {
-                    "\n" h1 { span class="code" { (404) } " " span { (reason) } }
+                    "\n" h1 { span class="code" { (code) } " " span { (reason) } }
                     "\n" p class="description" { (description) }
                     "\n" p class="advice" { (advice) }
-                    "\n" p class="actions" { a href="/" { "首頁" } " " }
+                    "\n" p class="detail" lang=(detail_lang) dir=(dir) { bdi { (detail) } }
+                    "\n" p class="actions" {
+                        a href=(home) { (home_label) } " " a href=(contact) { (contact_label) }
+                    }
                     "\n"
                 }
                 "\n" footer {
-                    "\n" nav aria-label="本頁的其他語言版本" lang="zh-Hant" {
+                    "\n" nav aria-label=(languages_label) lang=(lang) {
                         "\n" ul {
-                            @for (tag, name) in languages {
+                            @for (tag, dir, name) in languages {
                                 "\n" li {
-                                    a href={ "?lang=" (tag) } hreflang=(tag) lang=(tag) dir="ltr" { (name) }
+                                    a href={ "?" (query) "&lang=" (tag) } hreflang=(tag) lang=(tag) dir=(dir) { (name) }
                                 }
                             }
                             "\n"
                         }
                         "\n"
                     }
-                    "\n" p { "請求編號" "：" bdi { (REQUEST_ID) } }
+                    "\n" p { (request_id_label) bdi { (request_id) } }
                     "\n"
                 }
                 "\n"

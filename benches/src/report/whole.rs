@@ -148,11 +148,10 @@ impl Report {
             text,
             "**A million error responses** take, of one core of this machine: {:.2} s for \
              negotiating the language and finding the description, {:.1} s for the whole way \
-             through the layer to a page that is kept, {:.1} s where each page has the id of its \
-             request put into it.\n\n",
+             through the layer, {:.1} s with everything on the page.\n\n",
             seconds("Chrome, `zh-TW`, to a description"),
             seconds("404 through the layer"),
-            seconds("404 through the layer") + seconds("page with a request id, `PageCache`"),
+            seconds("404 through the layer, with everything on the page"),
         );
         text += "**Memory of a catalogue**, that of its own texts included:\n\n| with | keeps |\n|---|---|\n";
         for name in memory::names().iter().skip(3) {
@@ -161,8 +160,7 @@ impl Report {
         let _ = write!(
             text,
             "\n**Hostile headers.** After 100,000 requests, each with another header of 8 kB, a \
-             router of `axum` with the layer keeps {:.0} kB: a page for each code, locale and format at the most, none of it chosen by what \
-             clients send. A header costs what its \
+             router of `axum` with the layer keeps {:.0} kB, none of it chosen by what clients send. A header costs what its \
              first 32 ranges cost, and reading over the rest; see above.\n\n{BEYOND}",
             self.kept["hostile"] / 1e3,
         );

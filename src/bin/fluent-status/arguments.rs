@@ -1,17 +1,16 @@
-//! What can be said on the command line.
+//! The arguments of the command line.
 
 use std::ffi::OsString;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use fluent_status::pages::Pages;
 use fluent_status::{Catalog, LiveCatalog, LocaleChain, Phrasing};
 
+use crate::site::Site;
 use crate::{Failure, environment};
 
-/// HTTP and API status codes, said in the reader's language.
+/// Localized messages for HTTP status codes and other errors
 #[derive(Parser)]
 #[command(
     version,
@@ -25,21 +24,21 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 pub enum Command {
-    /// Say what status codes mean
+    /// Print the messages of status codes, problem types and transport failures
     Describe(Describe),
-    /// Show which locales an Accept-Language header leads to
+    /// Print the locales for an Accept-Language header
     Negotiate(Negotiate),
-    /// Print all codes as a table
+    /// Print the messages of all status codes as a table
     Table(Table),
-    /// Find what is wrong with files of texts
+    /// Find problems in message files
     Check(Check),
-    /// Show every page in a browser, or answer for a proxy whose service fails
+    /// Serve all error pages, in a browser or as the error backend of a proxy
     Serve(Serve),
     /// Write error pages for nginx, Apache, Caddy, HAProxy or a static host
     Export(Export),
     /// Print a completion script for a shell
     Completions {
-        /// The shell to complete in
+        /// The shell
         shell: Shell,
     },
 }
@@ -52,21 +51,25 @@ Examples:
   fluent-status describe 503 --arg seconds=30
   fluent-status describe 200 -p general --arg operation=task -l en")]
 pub struct Describe {
-    /// Status codes, from 100 to 999
-    #[arg(required = true, value_name = "CODE", allow_negative_numbers = true)]
-    pub codes: Vec<String>,
+    /// Status codes from 100 to 999, problem types, transport failures
+    #[arg(
+        required = true,
+        value_name = "CODE|problem-NAME|transport-NAME",
+        allow_negative_numbers = true
+    )]
+    pub keys: Vec<String>,
 
     #[command(flatten)]
-    pub reader: Reader,
+    pub preferences: Preferences,
 
-    /// Give a value for a variable of the texts: seconds, methods, limit, operation
+    /// Set a variable of the messages: seconds, methods, limit, operation
     #[arg(long = "arg", value_name = "NAME=VALUE")]
-    pub values: Vec<String>,
+    pub args: Vec<String>,
 
     #[command(flatten)]
-    pub texts: Texts,
+    pub overlays: Overlays,
 
-    /// How to print: for people, or one JSON object a line
+    /// The output format: text, or one JSON object a line
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
@@ -77,15 +80,18 @@ Examples:
   fluent-status negotiate 'zh-TW,zh;q=0.9,en;q=0.8'
   fluent-status negotiate 'pt-AO' --available en,pt-BR,pt-PT --format json")]
 pub struct Negotiate {
-    /// The value of an Accept-Language header; '' for none
+    /// The value of an Accept-Language header; '' for no header
     #[arg(value_name = "HEADER", allow_hyphen_values = true)]
     pub header: OsString,
 
-    /// The locales to choose from, the default first; those that are built in, unless given
-    #[arg(long, value_name = "TAG,TAG,...", value_delimiter = ',')]
+    /// The available locales, with the default locale first, instead of the locales with messages
+    #[arg(long, value_name = "TAG,TAG,...", value_delimiter = ',', conflicts_with = "locales_dir")]
     pub available: Vec<String>,
 
-    /// How to print: for people, or one JSON object
+    #[command(flatten)]
+    pub overlays: Overlays,
+
+    /// The output format: text, or one JSON object
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
@@ -97,9 +103,12 @@ Examples:
   fluent-status table -p concise -l zh-Hans --format markdown > codes.md")]
 pub struct Table {
     #[command(flatten)]
-    pub reader: Reader,
+    pub preferences: Preferences,
 
-    /// How to print
+    #[command(flatten)]
+    pub overlays: Overlays,
+
+    /// The output format; JSON is one object a line
     #[arg(long, value_enum, default_value_t)]
     pub format: TableFormat,
 }
@@ -109,26 +118,26 @@ pub struct Table {
 Examples:
   fluent-status check
   fluent-status check locales --deny-warnings
-  fluent-status check /etc/fluent-status/texts --format json
+  fluent-status check /etc/fluent-status/locales --format json
 
-Errors are in the way of a text: it is refused, or nobody is shown it. Warnings are about what is
-missing, and about how Chinese is written.
+Errors prevent a message from being used. Warnings are about missing messages and about the style of
+Chinese messages.
 
-Exit status: 0 nothing found, or warnings alone; 1 problems found; 2 wrong usage or unreadable
-input.")]
+Exit status: 0 no problems, or only warnings; 1 problems found; 2 wrong usage or unreadable input.")]
 pub struct Check {
-    /// A folder of texts, <language identifier>/<phrasing>.ftl; those that are built in, unless
-    /// given
+    /// Directories with message files, <language identifier>/messages.ftl and <language
+    /// identifier>/<phrasing>.ftl; a later one overrides an earlier one [default: the built-in
+    /// message files]
     #[arg(value_name = "DIR")]
-    pub folder: Option<PathBuf>,
-
-    /// How to print: for people, or one JSON object a line
-    #[arg(long, value_enum, default_value_t)]
-    pub format: Format,
+    pub dirs: Vec<PathBuf>,
 
     /// Count warnings as problems
     #[arg(long)]
     pub deny_warnings: bool,
+
+    /// The output format: text, or one JSON object a line
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
 }
 
 #[derive(Args)]
@@ -137,18 +146,18 @@ Examples:
   fluent-status serve
   fluent-status serve --bind 0.0.0.0:8080 --site-name Acme --home https://acme.example/
 
-As the error backend of a proxy it reads X-Code, X-Format and X-Request-ID, and answers with the
-status that X-Code says. /healthz says that it is up. RUST_LOG sets what is logged.
+As the error backend of a proxy, the server reads X-Code, X-Format and X-Request-ID, and responds
+with the status in X-Code. /healthz reports that the server is up. RUST_LOG configures the log.
 
-The files in --locales-dir may be changed while it runs: put a finished file in the place of the
-old one. What is wrong with one is logged and shown by /healthz, and the old texts stay.")]
+The server watches --locales-dir. To change a file, replace it with a complete one. If a file has an
+error, the server logs it, reports it at /healthz, and keeps the last valid messages.")]
 pub struct Serve {
     /// The address to listen on
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub bind: String,
 
     #[command(flatten)]
-    pub texts: Texts,
+    pub overlays: Overlays,
 
     #[command(flatten)]
     pub site: Site,
@@ -160,165 +169,93 @@ Examples:
   fluent-status export --format nginx --out /etc/nginx/status-pages --site-name Acme
   fluent-status export --format static --out error-pages --codes 404
 
-The folder gets the pages, what the server needs to know about them, and a README.md that says how
-to install them.")]
+The output directory gets the pages, the configuration of the server, and a README.md with
+instructions.")]
 pub struct Export {
-    /// The server to write for, or a host of static files
+    /// The server, or static files for a host
     #[arg(long, value_enum)]
     pub format: Server,
 
-    /// The folder to write to: one for each server
+    /// The output directory, a different one for each server
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
 
-    /// Codes and ranges of codes; a range takes those that there are texts for
+    /// Status codes and ranges; a range selects the codes that have a message
     #[arg(long, value_name = "CODES", value_delimiter = ',', default_value = "400-599")]
     pub codes: Vec<String>,
 
     #[command(flatten)]
-    pub wording: Wording,
+    pub phrasing: PreferredPhrasing,
 
     #[command(flatten)]
-    pub texts: Texts,
+    pub overlays: Overlays,
 
     #[command(flatten)]
     pub site: Site,
 
-    /// Overwrite files that are not from this program, or were changed since
+    /// Overwrite edited files, and files of other programs
     #[arg(long)]
     pub force: bool,
 }
 
-/// How pages look.
+/// Message files in addition to the built-in ones.
 #[derive(Args)]
-pub struct Site {
-    /// Replace the HTML page by a MiniJinja template
-    #[arg(long, value_name = "FILE")]
-    pub template: Option<PathBuf>,
-
-    /// The name of the site, at the top of its pages
-    #[arg(long, value_name = "NAME")]
-    pub site_name: Option<String>,
-
-    /// An image for the top of the pages
-    #[arg(long, value_name = "FILE")]
-    pub logo: Option<PathBuf>,
-
-    /// The colour of links and of the code, on a light and on a dark background
-    #[arg(long, num_args = 2, value_names = ["LIGHT", "DARK"])]
-    pub accent: Option<Vec<String>>,
-
-    /// Where the link to the home page leads
-    #[arg(long, value_name = "URL")]
-    pub home: Option<String>,
-
-    /// Where the link to those who run the site leads
-    #[arg(long, value_name = "URL")]
-    pub contact: Option<String>,
-}
-
-impl Site {
-    pub fn pages(&self) -> Result<Pages, Failure> {
-        let mut pages = Pages::new();
-        if let Some((name, source)) = self.template()? {
-            pages = pages.template(&name, source)?;
-        }
-        if let Some(path) = &self.logo {
-            let media_type = mime_guess::from_path(path).first_raw();
-            let media_type = media_type.filter(|media_type| media_type.starts_with("image/"));
-            let media_type = media_type.ok_or_else(|| {
-                format!("not an image: `{}`: expected one like logo.svg", path.display())
-            })?;
-            pages = pages.logo(media_type, read(path)?);
-        }
-        if let Some([light, dark]) = self.accent.as_deref() {
-            pages = pages.accent(light, dark)?;
-        }
-        for (value, set) in [
-            (&self.site_name, Pages::site_name as fn(Pages, String) -> Pages),
-            (&self.home, Pages::home),
-            (&self.contact, Pages::contact),
-        ] {
-            if let Some(value) = value {
-                pages = set(pages, value.clone());
-            }
-        }
-        Ok(pages)
-    }
-
-    /// The name and the source of the template.
-    pub fn template(&self) -> Result<Option<(String, String)>, Failure> {
-        let Some(path) = &self.template else { return Ok(None) };
-        let name = path.display().to_string();
-        let source = String::from_utf8(read(path)?)
-            .map_err(|_| format!("not valid UTF-8: `{name}`: save it as UTF-8"))?;
-        Ok(Some((name, source)))
-    }
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    fs::read(path).map_err(|error| format!("cannot read `{}`: {error}", path.display()).into())
-}
-
-/// Texts beside those that are built in.
-#[derive(Args)]
-pub struct Texts {
-    /// Lay a folder of texts over those that are built in; a later one wins
+pub struct Overlays {
+    /// Read message files that override the built-in ones; a later directory overrides an earlier one
     #[arg(long, value_name = "DIR")]
     pub locales_dir: Vec<PathBuf>,
 }
 
-impl Texts {
+impl Overlays {
     pub fn catalog(&self) -> Result<Catalog, Failure> {
-        let folders = self.locales_dir.iter();
-        Ok(folders.fold(Catalog::builder(), |builder, dir| builder.overlay(dir)).build()?)
+        let dirs = self.locales_dir.iter();
+        Ok(dirs.fold(Catalog::builder(), |builder, dir| builder.overlay_dir(dir)).build()?)
     }
 
-    /// For a command that goes on: it follows the folders.
+    /// Returns a catalog that watches the directories.
     pub fn live_catalog(&self) -> Result<LiveCatalog, Failure> {
         Ok(LiveCatalog::watch(&self.locales_dir, Catalog::builder)?)
     }
 }
 
-/// Whom to speak to, and how.
+/// The preferred languages and phrasing.
 #[derive(Args)]
-pub struct Reader {
-    /// What the reader speaks, as an Accept-Language header says it
+pub struct Preferences {
+    /// The preferred languages, in the syntax of an Accept-Language header
     #[arg(short = 'l', long, value_name = "HEADER", allow_hyphen_values = true)]
     pub accept_language: Option<OsString>,
 
     #[command(flatten)]
-    pub wording: Wording,
+    pub phrasing: PreferredPhrasing,
 }
 
-impl Reader {
-    pub fn chain<'c>(&self, catalog: &'c Catalog) -> LocaleChain<'c> {
+impl Preferences {
+    pub fn chain(&self, catalog: &Catalog) -> LocaleChain {
         match &self.accept_language {
             Some(header) => catalog.negotiate(header.as_encoded_bytes()),
-            None => catalog.negotiator().negotiate_languages(&environment::language()),
+            None => catalog.negotiator().negotiate_requested(&environment::language()),
         }
     }
 }
 
-/// Which texts to take.
 #[derive(Args)]
-pub struct Wording {
-    /// The wording to prefer: concise, general, common, plain
+pub struct PreferredPhrasing {
+    /// The preferred phrasing: concise, general, common, plain
     #[arg(short, long, value_name = "NAME")]
     pub phrasing: Option<String>,
 }
 
-impl Wording {
-    /// The phrasing that was asked for, which must be one of the catalogue's.
-    pub fn phrasing<'c>(&self, catalog: &'c Catalog) -> Result<Option<&'c Phrasing>, Failure> {
+impl PreferredPhrasing {
+    /// Returns the phrasing of the catalog with the given name.
+    pub fn find<'c>(&self, catalog: &'c Catalog) -> Result<Option<&'c Phrasing>, Failure> {
         let Some(name) = &self.phrasing else { return Ok(None) };
-        let mut known = catalog.phrasings().iter();
-        match known.find(|phrasing| phrasing.as_str() == name) {
+        let mut phrasings = catalog.phrasings().iter();
+        match phrasings.find(|phrasing| phrasing.as_str() == name) {
             Some(phrasing) => Ok(Some(phrasing)),
             None => {
                 let known: Vec<&str> = catalog.phrasings().iter().map(Phrasing::as_str).collect();
-                Err(format!("unknown phrasing `{name}`: expected one of {}", known.join(", "))
-                    .into())
+                let known = known.join(", ");
+                Err(format!("unknown phrasing `{name}`: expected one of {known}").into())
             }
         }
     }

@@ -3,23 +3,33 @@
 use std::io::Write;
 
 use anstyle::Style;
-use fluent_status::{FluentArgs, FluentValue, StatusCode, StatusMessage};
+use fluent_status::{FluentArgs, FluentValue, Message, ProblemType, StatusCode};
 
 use crate::Failure;
 use crate::arguments::{Describe, Format};
 
 pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
-    let codes: Vec<StatusCode> =
-        arguments.codes.iter().map(|code| status_code(code)).collect::<Result<_, _>>()?;
-    let values = values(&arguments.values)?;
-    let catalog = arguments.texts.catalog()?;
-    let chain = arguments.reader.chain(&catalog);
-    let mut lookup = catalog.lookup(&chain).values(&values);
-    if let Some(phrasing) = arguments.reader.wording.phrasing(&catalog)? {
+    let keys: Vec<Key> =
+        arguments.keys.iter().map(|key| Key::parse(key)).collect::<Result<_, _>>()?;
+    let args = parse_args(&arguments.args)?;
+    let catalog = arguments.overlays.catalog()?;
+    let chain = arguments.preferences.chain(&catalog);
+    let mut lookup = catalog.lookup(&chain).args(&args);
+    if let Some(phrasing) = arguments.preferences.phrasing.find(&catalog)? {
         lookup = lookup.phrasing(phrasing);
     }
-    for code in codes {
-        let message = lookup.message(code);
+    for key in &keys {
+        let message = match key {
+            Key::Status(status) => lookup.message(*status),
+            Key::Problem(problem) => {
+                let message = lookup.message(problem);
+                if !message.is_exact() {
+                    return Err(no_message(&format!("problem-{}", problem.name())));
+                }
+                message
+            }
+            Key::Transport(id) => return Err(no_message(id)),
+        };
         match arguments.format {
             Format::Text => print_text(&message, out)?,
             Format::Json => writeln!(out, "{}", serde_json::to_string(&message)?)?,
@@ -28,34 +38,53 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
     Ok(())
 }
 
-fn status_code(given: &str) -> Result<StatusCode, Failure> {
-    given.parse().map_err(|_| {
-        format!("invalid status code `{given}`: expected a number from 100 to 999").into()
-    })
+/// The error to describe.
+enum Key<'a> {
+    Status(StatusCode),
+    Problem(ProblemType),
+    /// The message ID of a transport failure.
+    Transport(&'a str),
 }
 
-fn values(given: &[String]) -> Result<FluentArgs<'_>, Failure> {
-    given
-        .iter()
-        .map(|given| {
-            let (name, value) =
-                given.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(|| {
-                    format!(
-                        "invalid argument `{given}`: expected NAME=VALUE, for example seconds=30"
-                    )
-                })?;
+impl<'a> Key<'a> {
+    fn parse(key: &'a str) -> Result<Self, Failure> {
+        if let Some(name) = key.strip_prefix("problem-") {
+            // The status code is not shown, because only the message of the name is.
+            let status = StatusCode::INTERNAL_SERVER_ERROR;
+            return Ok(Self::Problem(ProblemType::try_new(name, status)?));
+        }
+        if key.starts_with("transport-") {
+            return Ok(Self::Transport(key));
+        }
+        key.parse().map(Self::Status).map_err(|_| {
+            format!("invalid status code `{key}`: expected a number from 100 to 999").into()
+        })
+    }
+}
+
+fn no_message(id: &str) -> Failure {
+    format!("no message `{id}`: add it to messages.ftl in a directory for --locales-dir").into()
+}
+
+fn parse_args(args: &[String]) -> Result<FluentArgs<'_>, Failure> {
+    args.iter()
+        .map(|arg| {
+            let name_and_value = arg.split_once('=').filter(|(name, _)| !name.is_empty());
+            let (name, value) = name_and_value.ok_or_else(|| {
+                format!("invalid argument `{arg}`: expected NAME=VALUE, for example seconds=30")
+            })?;
             Ok((name, FluentValue::try_number(value)))
         })
         .collect()
 }
 
-fn print_text(message: &StatusMessage<'_>, out: &mut impl Write) -> Result<(), Failure> {
+fn print_text(message: &Message<'_>, out: &mut impl Write) -> Result<(), Failure> {
     let bold = Style::new().bold();
-    let code = message.code();
-    let code = code.as_str();
     let line = message.to_string();
-    let rest = line.strip_prefix(code).unwrap_or(&line);
-    writeln!(out, "{bold}{code}{bold:#}{rest}")?;
+    let status = message.status();
+    let start = status.as_ref().map_or(message.reason().as_str(), StatusCode::as_str);
+    let rest = line.strip_prefix(start).unwrap_or_default();
+    writeln!(out, "{bold}{start}{bold:#}{rest}")?;
     if let Some(advice) = message.advice() {
         writeln!(out, "    {advice}")?;
     }

@@ -1,17 +1,17 @@
-//! The command line: status codes in the reader's language.
+//! The command line of `fluent-status`.
 //!
-//! Exit status: 0 done, 1 `check` found problems, 2 wrong usage or unreadable input. A reader that
-//! goes away (`| head`) is no error.
+//! Exit status: 0 done, 1 `check` found problems, 2 wrong usage or unreadable input. A broken pipe,
+//! as in `| head`, ends the program quietly with 0.
 
-mod address;
 mod arguments;
 mod check;
 mod describe;
 mod environment;
 mod export;
-mod gallery;
 mod negotiate;
+mod page_path;
 mod serve;
+mod site;
 mod table;
 
 use std::io::{self, Write};
@@ -21,16 +21,19 @@ use clap::{CommandFactory, Parser};
 
 use crate::arguments::{Arguments, Command};
 
-/// Why a command stopped: one sentence that names the input and the fix.
+/// The reason why a command failed: one sentence that names the input and the fix.
 type Failure = Box<dyn std::error::Error>;
+
+const USAGE_OR_INPUT_ERROR: u8 = 2;
 
 fn main() -> ExitCode {
     match run(Arguments::parse().command) {
         Ok(status) => status,
         Err(failure) if is_broken_pipe(&failure) => ExitCode::SUCCESS,
         Err(failure) => {
-            let _ = writeln!(anstream::stderr(), "error: {}", on_one_line(&failure.to_string()));
-            ExitCode::from(2)
+            let message = escape_controls(&failure.to_string());
+            let _ = writeln!(anstream::stderr(), "error: {message}");
+            ExitCode::from(USAGE_OR_INPUT_ERROR)
         }
     }
 }
@@ -55,8 +58,9 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
     Ok(status)
 }
 
-/// Input that an error quotes can hold anything: it must not look like lines or colours of ours.
-fn on_one_line(text: &str) -> String {
+/// Escapes control characters, because quoted input must not look like lines or colors of this
+/// program.
+fn escape_controls(text: &str) -> String {
     let mut line = String::new();
     for c in text.chars() {
         if c.is_control() { line.extend(c.escape_default()) } else { line.push(c) }

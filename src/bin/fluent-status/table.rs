@@ -3,104 +3,132 @@
 use std::io::{self, Write};
 
 use comfy_table::{LineStyle, TableStyle, presets};
-use fluent_status::{Catalog, Localized, Lookup, StatusClass, StatusMessage};
-use unic_langid::LanguageIdentifier;
+use fluent_status::{
+    Catalog, LanguageIdentifier, Localized, Lookup, Message, Phrasing, StatusClass, StatusCode,
+};
 
 use crate::Failure;
 use crate::arguments::{Table, TableFormat};
 
 pub fn run(arguments: &Table, out: &mut impl Write) -> Result<(), Failure> {
-    let catalog = Catalog::embedded();
-    let chain = arguments.reader.chain(catalog);
+    let catalog = arguments.overlays.catalog()?;
+    let chain = arguments.preferences.chain(&catalog);
     let mut lookup = catalog.lookup(&chain);
-    let phrasing = arguments.reader.wording.phrasing(catalog)?;
+    let phrasing = arguments.preferences.phrasing.find(&catalog)?;
     if let Some(phrasing) = phrasing {
         lookup = lookup.phrasing(phrasing);
     }
-    // With a phrasing, the codes that it words: that is what a page for one API lists.
-    let messages = catalog.codes().map(|code| lookup.message(code));
-    let messages: Vec<StatusMessage<'_>> =
-        messages.filter(|message| phrasing.is_none_or(|p| message.phrasing() == p)).collect();
+    // With --phrasing, only the codes that have a description in this phrasing.
+    let rows = catalog.status_codes().map(|code| Row { code, message: lookup.message(code) });
+    let has_phrasing =
+        |row: &Row<'_>| phrasing.is_none_or(|name| row.message.phrasing() == Some(name));
+    let rows = rows.filter(has_phrasing).collect();
+    let table = StatusTable { catalog: &catalog, lookup, rows };
     match arguments.format {
-        TableFormat::Text => text(&lookup, &messages, out),
-        TableFormat::Markdown => markdown(&lookup, &messages, out),
-        TableFormat::Csv => csv(&messages, out),
-        TableFormat::Json => json(&messages, out),
+        TableFormat::Text => table.print_text(out),
+        TableFormat::Markdown => table.print_markdown(out),
+        TableFormat::Csv => print_csv(&table.rows, out),
+        TableFormat::Json => print_json(&table.rows, out),
     }
 }
 
-/// The columns: the code with its registered reason, as it goes over the wire; the reason in the
-/// reader's language where that is not English; the description.
-fn new_table(lookup: &Lookup<'_, '_>, style: TableStyle) -> comfy_table::Table {
-    let headings: &[&str] = match language(lookup).to_string().as_str() {
-        "zh-Hans" => &["状态码", "原因", "说明"],
-        "zh-Hant" => &["狀態碼", "原因", "說明"],
-        _ if is_bilingual(lookup) => &["Code", "Reason", "Description"],
-        _ => &["Code", "Description"],
-    };
-    let mut table = comfy_table::Table::new();
-    table.load_style(style).set_header(headings);
-    table
+struct StatusTable<'c, 'a> {
+    catalog: &'c Catalog,
+    lookup: Lookup<'c, 'a>,
+    rows: Vec<Row<'c>>,
 }
 
-fn row(lookup: &Lookup<'_, '_>, message: &StatusMessage<'_>) -> Vec<String> {
-    let catalog = Catalog::embedded();
-    let english = catalog.message(message.code(), &catalog.negotiate("en"));
-    let mut cells = vec![format!("{} {}", message.code().as_str(), english.reason())];
-    if is_bilingual(lookup) {
-        cells.push(message.reason().to_string());
+struct Row<'c> {
+    code: StatusCode,
+    message: Message<'c>,
+}
+
+impl<'c> StatusTable<'c, '_> {
+    /// Returns a table with the columns code and English reason, localized reason (unless it is
+    /// English), and description.
+    fn new_table(&self, style: TableStyle) -> comfy_table::Table {
+        let headings: &[&str] = match self.language().to_string().as_str() {
+            "zh-Hans" => &["状态码", "原因", "说明"],
+            "zh-Hant" => &["狀態碼", "原因", "說明"],
+            _ if self.is_bilingual() => &["Code", "Reason", "Description"],
+            _ => &["Code", "Description"],
+        };
+        let mut table = comfy_table::Table::new();
+        table.load_style(style).set_header(headings);
+        table
     }
-    cells.push(message.description().to_string());
-    cells
-}
 
-fn is_bilingual(lookup: &Lookup<'_, '_>) -> bool {
-    language(lookup).language.as_str() != "en"
-}
-
-/// The language that a whole table is in: that of a text which every locale has.
-fn language<'c>(lookup: &Lookup<'c, '_>) -> &'c LanguageIdentifier {
-    lookup.class_reason(StatusClass::Unknown).locale()
-}
-
-/// Runs of messages of one class.
-fn by_class<'m, 'c>(
-    messages: &'m [StatusMessage<'c>],
-) -> impl Iterator<Item = (StatusClass, &'m [StatusMessage<'c>])> {
-    let runs = messages.chunk_by(|one, next| one.class() == next.class());
-    runs.filter_map(|run| Some((run.first()?.class(), run)))
-}
-
-/// "4xx Client Error"
-fn class_heading(
-    lookup: &Lookup<'_, '_>,
-    messages: &[StatusMessage<'_>],
-    class: StatusClass,
-) -> String {
-    let digit = messages.first().map_or(0, |message| message.code().as_u16() / 100);
-    format!("{digit}xx {}", lookup.class_reason(class))
-}
-
-fn text(
-    lookup: &Lookup<'_, '_>,
-    messages: &[StatusMessage<'_>],
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    let style = presets::NOTHING.header_separator(LineStyle::none().fill('─'));
-    let mut table = new_table(lookup, style);
-    for (class, messages) in by_class(messages) {
-        table.add_row([""]).add_row([class_heading(lookup, messages, class)]);
-        table.add_rows(messages.iter().map(|message| row(lookup, message)));
+    fn cells(&self, Row { code, message }: &Row<'_>) -> Vec<String> {
+        let mut cells = vec![format!("{} {}", code.as_str(), self.english_reason(*code))];
+        if self.is_bilingual() {
+            cells.push(message.reason().to_string());
+        }
+        cells.push(message.description().to_string());
+        cells
     }
-    if let Some((terminal_size::Width(width), _)) = terminal_size::terminal_size_of(io::stdout()) {
-        wrap_last_column(&mut table, usize::from(width));
+
+    /// Returns the registered reason of a code, or the English reason of an overlay if the code is
+    /// not registered.
+    fn english_reason(&self, code: StatusCode) -> String {
+        let english = |catalog: &Catalog| {
+            let message = catalog.message(code, &catalog.negotiate("en"));
+            message.is_exact().then(|| message.reason().to_string())
+        };
+        english(Catalog::builtin()).or_else(|| english(self.catalog)).unwrap_or_default()
     }
-    writeln!(out, "{}", table.trim_fmt())?;
-    Ok(())
+
+    fn is_bilingual(&self) -> bool {
+        self.language().language.as_str() != "en"
+    }
+
+    /// Returns the language of the table: the first locale with a reason for unknown codes, which
+    /// every complete locale has.
+    fn language(&self) -> LanguageIdentifier {
+        self.lookup.class_reason(StatusClass::Unknown).locale().clone()
+    }
+
+    /// Splits the rows by class, each with a heading such as "4xx Client Error".
+    fn by_class(&self) -> impl Iterator<Item = (String, &[Row<'c>])> {
+        let class = |row: &Row<'_>| StatusClass::from(row.code);
+        let chunks = self.rows.chunk_by(move |a, b| class(a) == class(b));
+        chunks.filter_map(move |chunk| {
+            let first = chunk.first()?;
+            let digit = first.code.as_u16() / 100;
+            Some((format!("{digit}xx {}", self.lookup.class_reason(class(first))), chunk))
+        })
+    }
+
+    fn print_text(&self, out: &mut impl Write) -> Result<(), Failure> {
+        let style = presets::NOTHING.header_separator(LineStyle::none().fill('─'));
+        let mut table = self.new_table(style);
+        for (heading, rows) in self.by_class() {
+            table.add_row([""]).add_row([heading]);
+            table.add_rows(rows.iter().map(|row| self.cells(row)));
+        }
+        if let Some((terminal_size::Width(width), _)) =
+            terminal_size::terminal_size_of(io::stdout())
+        {
+            wrap_last_column(&mut table, usize::from(width));
+        }
+        writeln!(out, "{}", table.trim_fmt())?;
+        Ok(())
+    }
+
+    /// Prints a heading and a table for each class, ready for a page of documentation.
+    fn print_markdown(&self, out: &mut impl Write) -> Result<(), Failure> {
+        for (index, (heading, rows)) in self.by_class().enumerate() {
+            let mut table = self.new_table(presets::ASCII_MARKDOWN);
+            let cells = |row| self.cells(row).into_iter().map(|cell| cell.replace('|', r"\|"));
+            table.add_rows(rows.iter().map(cells));
+            let gap = if index == 0 { "" } else { "\n" };
+            writeln!(out, "{gap}## {heading}\n\n{table}")?;
+        }
+        Ok(())
+    }
 }
 
-/// Breaks the descriptions where their language allows it: not before a Chinese full stop, which
-/// the table itself would do.
+/// Wraps the descriptions by the line breaking rules of Unicode. `comfy_table` itself would break
+/// before a Chinese full stop.
 fn wrap_last_column(table: &mut comfy_table::Table, width: usize) {
     const PADDING: usize = 2;
     let widths = table.column_max_content_widths();
@@ -118,42 +146,26 @@ fn wrap_last_column(table: &mut comfy_table::Table, width: usize) {
     }
 }
 
-/// A heading and a table for each class: ready to stand in a page of documentation.
-fn markdown(
-    lookup: &Lookup<'_, '_>,
-    messages: &[StatusMessage<'_>],
-    out: &mut impl Write,
-) -> Result<(), Failure> {
-    for (place, (class, messages)) in by_class(messages).enumerate() {
-        let mut table = new_table(lookup, presets::ASCII_MARKDOWN);
-        let cells = |message| row(lookup, message).into_iter().map(|cell| cell.replace('|', r"\|"));
-        table.add_rows(messages.iter().map(cells));
-        let gap = if place == 0 { "" } else { "\n" };
-        writeln!(out, "{gap}## {}\n\n{table}", class_heading(lookup, messages, class))?;
-    }
-    Ok(())
-}
-
-fn csv(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failure> {
+fn print_csv(rows: &[Row<'_>], out: &mut impl Write) -> Result<(), Failure> {
     let mut csv = csv::Writer::from_writer(Vec::new());
     csv.write_record(["code", "reason", "description", "advice", "locale", "phrasing"])?;
-    for message in messages {
+    for Row { code, message } in rows {
         let description = message.description();
         csv.write_record([
-            message.code().as_str(),
-            message.reason().text(),
-            description.text(),
-            message.advice().map_or("", Localized::text),
+            code.as_str(),
+            message.reason().as_str(),
+            description.as_str(),
+            message.advice().map_or("", Localized::as_str),
             description.locale().to_string().as_str(),
-            message.phrasing().as_str(),
+            message.phrasing().map_or("", Phrasing::as_str),
         ])?;
     }
     Ok(out.write_all(&csv.into_inner()?)?)
 }
 
-fn json(messages: &[StatusMessage<'_>], out: &mut impl Write) -> Result<(), Failure> {
-    for message in messages {
-        writeln!(out, "{}", serde_json::to_string(message)?)?;
+fn print_json(rows: &[Row<'_>], out: &mut impl Write) -> Result<(), Failure> {
+    for row in rows {
+        writeln!(out, "{}", serde_json::to_string(&row.message)?)?;
     }
     Ok(())
 }

@@ -47,7 +47,7 @@ pub fn check(bytes: &[u8], values: &FluentArgs<'_>) {
     let longest = clean_values.iter().map(|(_, value)| shown(value).len()).max().unwrap_or(0);
     let chain = catalog.negotiate("en");
     let without_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN);
-    let with_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).values(values);
+    let with_values = catalog.lookup(&chain).phrasing(&Phrasing::PLAIN).args(values);
 
     for entry in resource.entries() {
         let Entry::Message(entry) = entry else { continue };

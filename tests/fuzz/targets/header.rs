@@ -27,7 +27,7 @@ fuzz_target!(|input: &[u8]| {
     let negotiator = Negotiator::new(locales.next().unwrap_or_default(), locales);
     let is_either_script = tags.contains(EITHER_SCRIPT);
     let negotiator = match is_either_script {
-        true => negotiator.either_chinese_script(true),
+        true => negotiator.allow_other_chinese_script(true),
         false => negotiator,
     };
 
@@ -44,17 +44,17 @@ fuzz_target!(|input: &[u8]| {
 
 /// What holds of every chain.
 fn check_chain(negotiator: &Negotiator, lines: &[&[u8]], joined: &[u8]) -> Vec<LanguageIdentifier> {
-    let chain = negotiator.negotiate_lines(lines.iter().copied());
+    let chain = negotiator.negotiate_all(lines.iter().copied());
     let locales: Vec<_> = chain.iter().cloned().collect();
     let default = &negotiator.available()[0];
     assert_eq!(locales.last(), Some(default), "it ends in the default");
     assert_eq!(locales.iter().collect::<HashSet<_>>().len(), locales.len(), "nothing comes twice");
     assert!(locales.iter().all(|locale| negotiator.available().contains(locale)));
-    match chain.matched() {
+    match chain.best_match() {
         Some(matched) => assert_eq!(*matched, locales[0]),
         None => assert_eq!(locales.len(), 1, "what comes before the default was asked for"),
     }
-    let again = negotiator.negotiate_lines(lines.iter().copied());
+    let again = negotiator.negotiate_all(lines.iter().copied());
     assert_eq!(chain, again, "nothing is remembered");
     if joined.len() <= MAX_BYTES {
         assert_eq!(chain, negotiator.negotiate(joined), "several lines are one list");

@@ -9,19 +9,19 @@ pub const TEMPLATES: &[Template] = &[
     ("README.md", include_str!("apache/README.md")),
 ];
 
-/// Whether it can answer with a code.
-pub fn knows(code: u16) -> bool {
+/// Returns `true` if Apache can respond with a code.
+pub fn supports(code: u16) -> bool {
     matches!(code, 400..=417 | 421..=424 | 426 | 428 | 429 | 431 | 451 | 500..=508 | 510 | 511)
 }
 
-/// The formats, with their media types.
+/// The file extension and media type of each format.
 const FORMATS: [(&str, &str); 3] =
     [("html", "text/html"), ("json", "application/problem+json"), ("txt", "text/plain")];
 
-/// A line of a type map has to be shorter than 8 KiB.
-const TAGS_ON_A_LINE: usize = 400;
+/// The maximum number of tags in a line, because a line of a type map must be shorter than 8 KiB.
+const MAX_TAGS_IN_LINE: usize = 400;
 
-/// Writes a type map for each code and format: which file is for whom.
+/// Adds a type map for each code and format, which lists the languages of each file.
 pub fn add(pages: &[CodePages], languages: &Languages, files: &mut Files) {
     let tags = languages.all_tags();
     for page in pages {
@@ -37,7 +37,7 @@ fn type_map(page: &CodePages, extension: &str, media_type: &str, tags: &[Tag]) -
     for locale in page.locales() {
         let tags = tags.iter().filter(|tag| page.language_of(&tag.locale) == locale);
         let tags: Vec<&str> = tags.map(|tag| tag.tag.as_str()).collect();
-        for tags in tags.chunks(TAGS_ON_A_LINE) {
+        for tags in tags.chunks(MAX_TAGS_IN_LINE) {
             map += &format!(
                 "URI: {code}.{locale}.{extension}\nContent-Type: {media_type}\n\
                  Content-Language: {tags}\n\n",

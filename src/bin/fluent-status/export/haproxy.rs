@@ -1,10 +1,10 @@
-//! HAProxy. It keeps whole responses, and knows the languages of `Accept-Language` by a list.
+//! HAProxy stores complete responses, and chooses the language from a list of tags.
 
 use fluent_status::StatusCode;
 
 use super::pages::{self, CodePages};
 use super::{Files, Template};
-use crate::address;
+use crate::page_path;
 
 pub const TEMPLATES: &[Template] = &[
     ("http-errors.cfg", include_str!("haproxy/http-errors.cfg")),
@@ -13,12 +13,12 @@ pub const TEMPLATES: &[Template] = &[
     ("README.md", include_str!("haproxy/README.md")),
 ];
 
-/// Whether it takes a response for a code.
-pub fn knows(code: u16) -> bool {
+/// Returns `true` if `errorfile` supports a code.
+pub fn supports(code: u16) -> bool {
     matches!(code, 400 | 401 | 403..=405 | 407 | 408 | 410 | 413 | 425 | 429 | 500..=504)
 }
 
-/// Writes the responses: one in each language, and one in all of them.
+/// Adds the responses: one for each language, and one with all languages.
 pub fn add(pages: &[CodePages], files: &mut Files) {
     for page in pages {
         let (status, code) = (page.code, page.code.as_str());
@@ -29,14 +29,14 @@ pub fn add(pages: &[CodePages], files: &mut Files) {
         for page in page.html() {
             let language = page.locale().to_string();
             let policy = pages::policy(page);
-            let response = response(status, &language, policy, page.body());
+            let response = response(status, &language, policy.as_deref(), page.body());
             files.add(format!("responses/{code}.{language}.http"), response);
         }
     }
 }
 
 fn response(code: StatusCode, languages: &str, policy: Option<&str>, body: &str) -> String {
-    let status = address::status(code);
+    let status = page_path::response_status(code);
     let policy = policy.map(|policy| format!("Content-Security-Policy: {policy}\r\n"));
     format!(
         "HTTP/1.1 {status}\r\n\

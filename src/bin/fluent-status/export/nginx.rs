@@ -8,7 +8,7 @@ pub const TEMPLATES: &[Template] = &[
     ("README.md", include_str!("nginx/README.md")),
 ];
 
-/// Whether `error_page` takes a code: 499 is what it logs for a client that went away.
-pub fn knows(code: u16) -> bool {
+/// Returns `true` if `error_page` supports a code. nginx only logs 499, if a client disconnects.
+pub fn supports(code: u16) -> bool {
     code != 499
 }

@@ -1,68 +1,74 @@
-//! The pages of an export: for each code one in every locale, and one in all of them.
+//! The pages of an export: one for each status code and locale, and one with all locales.
 
 use std::io;
 
 use axum::http::header::CONTENT_SECURITY_POLICY;
-use fluent_status::pages::{Context, Format, Page, Pages};
+use fluent_status::pages::{Format, Page, PageRenderer, Problem};
 use fluent_status::{Catalog, LanguageIdentifier, Phrasing, StatusCode};
 
-use super::folder::Files;
+use super::output_dir::Files;
 use crate::Failure;
 
-/// The formats that are written, and what their files end in.
+/// The formats of an export, with their file extensions.
 const FORMATS: [(&str, Format); 3] =
     [("html", Format::Html), ("json", Format::ProblemJson), ("txt", Format::Text)];
 
 const MULTILINGUAL: &str = include_str!("multilingual.html");
 const SECTION: &str = include_str!("section.html");
-/// Where the sections stand in the multilingual page. No text can hold this: its `<` is escaped.
-const SECTIONS: &str = "<!--sections-->";
+/// The marker that the sections of the multilingual page replace. Messages cannot contain it, because
+/// `<` is escaped.
+const SECTIONS_MARKER: &str = "<!--sections-->";
 
-/// What makes a template one without links to other languages: they lead nowhere where a host
-/// serves one file at an address.
+/// Removes the links to other languages from a template. They do not work on a host that serves one
+/// file for a path.
 pub const WITHOUT_LINKS: &str = "{% set languages = [] %}";
-/// A template that is the built-in page.
+/// A template for the built-in page.
 pub const BUILT_IN: &str = "{% include 'built-in.html' %}";
 
 pub struct PageWriter<'c> {
     catalog: &'c Catalog,
-    phrasing: Option<&'c Phrasing>,
-    pages: Pages,
-    section: Pages,
-    multilingual: Pages,
+    pages: PageRenderer,
+    section: PageRenderer,
+    multilingual: PageRenderer,
 }
 
-/// All pages about a code.
+/// All pages for a status code.
 pub struct CodePages {
     pub code: StatusCode,
-    /// In each locale that has a text for the code, in all formats.
+    /// The pages in all formats, for each locale with a message for the code.
     pages: Vec<Page>,
-    /// In HTML, a section for each locale.
+    /// The HTML page with a section for each locale.
     pub multilingual: String,
     multilingual_policy: Option<String>,
-    /// The locales that have no text for the code, each with the one that answers in its place.
-    stand_ins: Vec<(String, String)>,
+    /// The locales without a message for the code, each with the locale that replaces it.
+    replaced_locales: Vec<(String, String)>,
 }
 
 impl<'c> PageWriter<'c> {
     pub fn new(
         catalog: &'c Catalog,
-        phrasing: Option<&'c Phrasing>,
-        pages: Pages,
+        phrasing: Option<&Phrasing>,
+        mut pages: PageRenderer,
     ) -> Result<Self, Failure> {
+        if let Some(phrasing) = phrasing {
+            pages = pages.phrasing(phrasing.clone());
+        }
+        if let Some(phrasing) = phrasing {
+            pages = pages.phrasing(phrasing.clone());
+        }
         let section = pages.clone().template("section.html", SECTION)?;
         let multilingual = pages.clone().template("multilingual.html", MULTILINGUAL)?;
-        Ok(Self { catalog, phrasing, pages, section, multilingual })
+        Ok(Self { catalog, pages, section, multilingual })
     }
 
     pub fn code_pages(&self, code: StatusCode) -> Result<CodePages, Failure> {
         let mut pages = Vec::new();
-        let mut stand_ins = Vec::new();
+        let mut replaced_locales = Vec::new();
         let mut sections = Vec::new();
         for locale in self.catalog.locales() {
             let section = self.page(&self.section, locale, code, Format::Html)?;
             if section.locale() != locale {
-                stand_ins.push((locale.to_string(), section.locale().to_string()));
+                replaced_locales.push((locale.to_string(), section.locale().to_string()));
                 continue;
             }
             sections.push(section.body().to_owned());
@@ -72,24 +78,20 @@ impl<'c> PageWriter<'c> {
         }
         let default = self.catalog.locales().first().cloned().unwrap_or_default();
         let frame = self.page(&self.multilingual, &default, code, Format::Html)?;
-        let multilingual = frame.body().replace(SECTIONS, &sections.join("\n"));
-        let multilingual_policy = policy(&frame).map(ToOwned::to_owned);
-        Ok(CodePages { code, pages, multilingual, multilingual_policy, stand_ins })
+        let multilingual = frame.body().replace(SECTIONS_MARKER, &sections.join("\n"));
+        let multilingual_policy = policy(&frame);
+        Ok(CodePages { code, pages, multilingual, multilingual_policy, replaced_locales })
     }
 
     fn page(
         &self,
-        pages: &Pages,
+        pages: &PageRenderer,
         locale: &LanguageIdentifier,
         code: StatusCode,
         format: Format,
     ) -> Result<Page, Failure> {
-        let chain = self.catalog.negotiator().negotiate_languages([locale]);
-        let mut lookup = self.catalog.lookup(&chain);
-        if let Some(phrasing) = self.phrasing {
-            lookup = lookup.phrasing(phrasing);
-        }
-        Ok(pages.try_render(lookup, code, &Context::new(), format)?)
+        let chain = self.catalog.negotiator().negotiate_requested([locale]);
+        Ok(pages.try_render(self.catalog, &chain, &Problem::new(code), format)?)
     }
 }
 
@@ -108,31 +110,31 @@ impl CodePages {
         Ok(())
     }
 
-    /// The HTML pages.
+    /// Returns the HTML pages.
     pub fn html(&self) -> impl Iterator<Item = &Page> {
         self.pages.iter().filter(|page| page.format() == Format::Html)
     }
 
-    /// The locales that there are pages in.
+    /// Returns the locales that have a page.
     pub fn locales(&self) -> Vec<String> {
         self.html().map(|page| page.locale().to_string()).collect()
     }
 
-    /// The locale whose page the readers of a locale get: another one, where it has no text.
+    /// Returns the locale of the page for a locale: itself, or another locale if it has no message.
     pub fn language_of<'p>(&'p self, locale: &'p str) -> &'p str {
-        let stand_in = self.stand_ins.iter().find(|(missing, _)| missing == locale);
-        stand_in.map_or(locale, |(_, language)| language)
+        let replaced = self.replaced_locales.iter().find(|(replaced, _)| replaced == locale);
+        replaced.map_or(locale, |(_, replacement)| replacement)
     }
 
-    /// The policy of the page in all languages.
+    /// Returns the Content-Security-Policy of the multilingual page.
     pub fn multilingual_policy(&self) -> Option<&str> {
         self.multilingual_policy.as_deref()
     }
 }
 
-/// The Content-Security-Policy of a page.
-pub fn policy(page: &Page) -> Option<&str> {
-    let mut fields = page.fields().iter();
-    let (_, policy) = fields.find(|(name, _)| name == CONTENT_SECURITY_POLICY)?;
-    policy.to_str().ok()
+/// Returns the Content-Security-Policy of a page.
+pub fn policy(page: &Page) -> Option<String> {
+    let headers = page.headers();
+    let policy = headers.get(CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+    Some(policy.to_owned())
 }

@@ -1,6 +1,6 @@
-//! Hosts of static files: Netlify, Cloudflare Pages, Firebase, and buckets like S3.
+//! Hosts of static files: Netlify, Cloudflare Pages, Firebase, and buckets such as S3.
 
-use super::languages::Home;
+use super::languages::CountryTag;
 use super::pages::CodePages;
 use super::{Files, Template};
 
@@ -11,12 +11,16 @@ const TEMPLATES: &[Template] = &[
     ("netlify/_redirects", include_str!("static_hosts/_redirects")),
 ];
 
-/// Places the pages where each host looks for them, and tells which templates go with them.
-pub fn add(pages: &[CodePages], homes: &[Home], files: &mut Files) -> &'static [Template] {
+/// Adds the pages at the paths that each host uses. Returns the templates that these pages need.
+pub fn add(
+    pages: &[CodePages],
+    country_tags: &[CountryTag],
+    files: &mut Files,
+) -> &'static [Template] {
     for page in pages {
         files.add(format!("bucket/{}.html", page.code.as_str()), page.multilingual.as_str());
     }
-    // The one page that these hosts look for.
+    // Except for buckets, the hosts support a custom page only for 404.
     let Some(not_found) = pages.iter().find(|page| page.code.as_u16() == 404) else {
         return &[README];
     };
@@ -26,10 +30,11 @@ pub fn add(pages: &[CodePages], homes: &[Home], files: &mut Files) -> &'static [
     for page in not_found.html() {
         let locale = page.locale().to_string();
         files.add(format!("netlify/404/{locale}.html"), page.body());
-        for Home { language, country, .. } in homes.iter().filter(|home| home.locale == locale) {
+        for tag in country_tags.iter().filter(|tag| tag.locale == locale) {
+            let CountryTag { language, country, .. } = tag;
             let country = country.unwrap_or("ALL");
-            let folder = format!("firebase/localized-files/{language}_{country}");
-            files.add(format!("{folder}/404.html"), page.body());
+            let dir = format!("firebase/localized-files/{language}_{country}");
+            files.add(format!("{dir}/404.html"), page.body());
         }
     }
     TEMPLATES

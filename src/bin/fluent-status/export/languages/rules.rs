@@ -1,30 +1,31 @@
-//! Regular expressions, for servers that try one after the other.
+//! Regular expressions, for servers that try patterns in order.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Answer, Answers, Group, Languages};
+use super::{Group, LanguageMatches, Languages, ScriptMatch};
 
-/// A pattern that tags begin with, and the locale that they lead to.
+/// A pattern for the start of a tag, and the locale for matching tags.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rule {
-    /// A regular expression for whole subtags, all in lower case.
+    /// A regular expression for whole subtags in lower case.
     pub pattern: String,
     pub locale: String,
 }
 
 impl Languages {
-    /// The first subtags of all tags that lead anywhere.
+    /// Returns the first subtags of all tags that match a locale.
     pub fn first_subtags(&self) -> Vec<&str> {
-        let codes = self.groups.iter().flat_map(|group| &group.codes);
-        let mut subtags: Vec<&str> = codes.filter_map(|code| code.split('-').next()).collect();
+        let languages = self.groups.iter().flat_map(|group| &group.languages);
+        let mut subtags: Vec<&str> =
+            languages.filter_map(|language| language.split('-').next()).collect();
         subtags.sort_unstable();
         subtags.dedup();
         subtags
     }
 
-    /// The first rule that fits a tag decides.
+    /// Returns the rules in order: the first rule that matches a tag determines its locale.
     pub fn rules(&self) -> Vec<Rule> {
         self.groups.iter().flat_map(Group::rules).collect()
     }
@@ -32,35 +33,36 @@ impl Languages {
 
 impl Group {
     fn rules(&self) -> Vec<Rule> {
-        let codes: Vec<String> = self.codes.iter().map(|code| code.replace('-', "[-_]")).collect();
-        let mut language = alternatives(&codes);
-        if !self.prefixes.is_empty() {
-            language = format!("(?:{}[-_])?{language}", alternatives(&self.prefixes));
+        let languages: Vec<String> =
+            self.languages.iter().map(|language| language.replace('-', "[-_]")).collect();
+        let mut language = alternatives(&languages);
+        if !self.macrolanguages.is_empty() {
+            language = format!("(?:{}[-_])?{language}", alternatives(&self.macrolanguages));
         }
-        let Answers { plain, scripts, other_script } = &self.answers;
+        let LanguageMatches { without_script, scripts, other_script } = &self.matches;
         let mut rules = Vec::new();
-        let mut alike: Vec<(Vec<&str>, &Answer)> = Vec::new();
-        for (script, answer) in scripts {
-            match alike.iter_mut().find(|(_, other)| *other == answer) {
+        let mut merged: Vec<(Vec<&str>, &ScriptMatch)> = Vec::new();
+        for (script, matched) in scripts {
+            match merged.iter_mut().find(|(_, other)| *other == matched) {
                 Some((scripts, _)) => scripts.push(script),
-                None => alike.push((vec![script], answer)),
+                None => merged.push((vec![script], matched)),
             }
         }
-        for (scripts, answer) in alike {
-            answer.add_rules(&format!("{language}[-_]{}", alternatives(&scripts)), &mut rules);
+        for (scripts, matched) in merged {
+            matched.add_rules(&format!("{language}[-_]{}", alternatives(&scripts)), &mut rules);
         }
         let any_script = format!("{language}[-_][a-z][a-z][a-z][a-z]");
         rules.push(Rule { pattern: any_script, locale: other_script.clone() });
-        plain.add_rules(&language, &mut rules);
-        // What says the same as all that follows need not be said.
-        let is_like_the_last = |rule: &Rule| rule.locale == plain.locale;
-        let needed = rules.iter().rposition(|rule| !is_like_the_last(rule));
-        rules.drain(needed.map_or(0, |place| place + 1)..rules.len() - 1);
+        without_script.add_rules(&language, &mut rules);
+        // Drop the rules directly before the last one that have the same locale.
+        let differs = |rule: &Rule| rule.locale != without_script.locale;
+        let last_needed = rules.iter().rposition(differs);
+        rules.drain(last_needed.map_or(0, |index| index + 1)..rules.len() - 1);
         rules
     }
 }
 
-impl Answer {
+impl ScriptMatch {
     fn add_rules(&self, tag: &str, rules: &mut Vec<Rule>) {
         let mut by_locale: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for (region, locale) in &self.regions {
@@ -74,13 +76,13 @@ impl Answer {
     }
 }
 
-/// `tw`, or `(?:hk|mo|tw)`
-fn alternatives<S: AsRef<str>>(words: &[S]) -> String {
-    match words {
-        [word] => word.as_ref().to_owned(),
-        words => {
-            let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
-            format!("(?:{})", words.join("|"))
+/// Returns a pattern for any of the subtags: `tw`, or `(?:hk|mo|tw)`.
+fn alternatives<S: AsRef<str>>(subtags: &[S]) -> String {
+    match subtags {
+        [subtag] => subtag.as_ref().to_owned(),
+        subtags => {
+            let subtags: Vec<&str> = subtags.iter().map(AsRef::as_ref).collect();
+            format!("(?:{})", subtags.join("|"))
         }
     }
 }

@@ -1,127 +1,136 @@
-//! Lists of tags, for servers and hosts that compare whole ones.
+//! Lists of tags, for servers and hosts that compare whole tags.
 
 use serde::Serialize;
 
-use super::{Answer, Answers, Group, Languages, REGIONS};
+use super::{Group, LanguageMatches, Languages, REGIONS, ScriptMatch};
 
-/// For languages that are written in more than one way, the countries where they are sure to be
-/// read as the negotiator says. For most it cannot be told from a reader's address.
-const HOMES: &[(&str, &str)] = &[("en", "gb us"), ("pt", "br pt"), ("zh", "cn hk mo sg tw")];
+/// For languages with several locales, the countries in which users almost certainly read the
+/// negotiated locale. An IP address in another country does not determine it.
+const COUNTRIES: &[(&str, &str)] = &[("en", "gb us"), ("pt", "br pt"), ("zh", "cn hk mo sg tw")];
 
-/// A tag in lower case, and the locale that it leads to.
+/// A tag in lower case, and its locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tag {
     pub tag: String,
     pub locale: String,
 }
 
-/// A language, a country where it matters, and the locale that they lead to.
+/// A language, a country if the locale depends on it, and the locale.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Home {
+pub struct CountryTag {
     pub language: String,
     pub country: Option<&'static str>,
     pub locale: String,
 }
 
 impl Languages {
-    /// The tags that lead elsewhere than what they begin with, before that. What follows a script is
-    /// left out.
+    /// Returns the tags whose locale differs from the locale of their prefix, each before its
+    /// prefix. Subtags after a script are omitted.
     pub fn tags(&self) -> Vec<Tag> {
         self.groups
             .iter()
-            .flat_map(|group| group.codes.iter().flat_map(|code| group.tags(code)))
+            .flat_map(|group| group.languages.iter().flat_map(|language| group.tags(language)))
             .collect()
     }
 
-    /// All tags: also those with a region that leads nowhere else, and `zh-yue` for `yue`.
+    /// Returns all tags, including those with a redundant region and those with a macrolanguage,
+    /// such as `zh-yue` for `yue`.
     pub fn all_tags(&self) -> Vec<Tag> {
         let mut tags = self.tags();
         for group in &self.groups {
-            for code in &group.codes {
-                for prefix in &group.prefixes {
-                    tags.extend(group.tags(&format!("{prefix}-{code}")));
+            for language in &group.languages {
+                for macrolanguage in &group.macrolanguages {
+                    tags.extend(group.tags(&format!("{macrolanguage}-{language}")));
                 }
-                if code.len() == 2 {
-                    group.add_tags_with_regions(code, &mut tags);
+                if language.len() == 2 {
+                    group.add_tags_with_regions(language, &mut tags);
                 }
             }
         }
         tags
     }
 
-    /// What stands before another language, as in `zh-yue`, and what stands behind it.
+    /// Returns the macrolanguages that can precede another language, as in `zh-yue`, and those
+    /// other languages.
     pub fn extended(&self) -> (Vec<&str>, Vec<&str>) {
-        let groups = || self.groups.iter().filter(|group| !group.prefixes.is_empty());
-        let mut prefixes: Vec<&str> =
-            groups().flat_map(|group| &group.prefixes).map(String::as_str).collect();
-        prefixes.sort_unstable();
-        prefixes.dedup();
-        (prefixes, groups().flat_map(|group| &group.codes).map(String::as_str).collect())
+        let groups = || self.groups.iter().filter(|group| !group.macrolanguages.is_empty());
+        let mut macrolanguages: Vec<&str> =
+            groups().flat_map(|group| &group.macrolanguages).map(String::as_str).collect();
+        macrolanguages.sort_unstable();
+        macrolanguages.dedup();
+        let languages = groups().flat_map(|group| &group.languages).map(String::as_str);
+        (macrolanguages, languages.collect())
     }
 
-    /// The locales behind the default one, with those first that a language leads to by itself, and
-    /// then those that it leads to by its script alone.
+    /// Sorts the locales after the default: first the locales of a language without a script, then
+    /// the locales of a language with a script.
     pub fn by_priority(&self, locales: &[String]) -> Vec<String> {
-        let is_plain =
-            |locale: &String| self.groups.iter().any(|group| group.answers.plain.locale == *locale);
-        let scripts = || self.groups.iter().flat_map(|group| group.answers.scripts.values());
-        let is_of_script = |locale: &String| scripts().any(|answer| answer.locale == *locale);
+        let needs_no_script = |locale: &String| {
+            self.groups.iter().any(|group| group.matches.without_script.locale == *locale)
+        };
+        let scripts = || self.groups.iter().flat_map(|group| group.matches.scripts.values());
+        let has_script = |locale: &String| scripts().any(|matched| matched.locale == *locale);
         let mut sorted = locales.to_vec();
         if let Some((_default, others)) = sorted.split_first_mut() {
-            others.sort_by_key(|locale| (!is_plain(locale), !is_of_script(locale)));
+            others.sort_by_key(|locale| (!needs_no_script(locale), !has_script(locale)));
         }
         sorted
     }
 
-    /// For a host that compares no more than a language and a country. A language that is written
-    /// in more than one way is left out, save in a few countries.
-    pub fn homes(&self) -> Vec<Home> {
-        let mut homes = Vec::new();
-        for Group { codes, answers: Answers { plain, .. }, .. } in &self.groups {
-            for code in codes.iter().filter(|code| code.len() == 2) {
-                let home = |country, locale: &str| Home {
-                    language: code.clone(),
+    /// Returns tags for a host that compares only a language and a country. A language whose
+    /// locale depends on the country is listed only with the countries in [`COUNTRIES`].
+    pub fn country_tags(&self) -> Vec<CountryTag> {
+        let mut tags = Vec::new();
+        for Group { languages, matches, .. } in &self.groups {
+            let LanguageMatches { without_script, .. } = matches;
+            for language in languages.iter().filter(|language| language.len() == 2) {
+                let tag = |country, locale: &str| CountryTag {
+                    language: language.clone(),
                     country,
                     locale: locale.to_owned(),
                 };
-                if plain.regions.is_empty() {
-                    homes.push(home(None, &plain.locale));
+                if without_script.regions.is_empty() {
+                    tags.push(tag(None, &without_script.locale));
                 } else {
-                    let locale = |country| plain.regions.get(country).unwrap_or(&plain.locale);
-                    let countries = HOMES.iter().filter(|(language, _)| language == code);
+                    let locale = |country| {
+                        without_script.regions.get(country).unwrap_or(&without_script.locale)
+                    };
+                    let countries = COUNTRIES.iter().filter(|(listed, _)| listed == language);
                     let countries = countries.flat_map(|(_, countries)| countries.split(' '));
-                    homes.extend(countries.map(|country| home(Some(country), locale(country))));
+                    tags.extend(countries.map(|country| tag(Some(country), locale(country))));
                 }
             }
         }
-        homes
+        tags
     }
 }
 
 impl Group {
-    /// The tags of a language of this group that lead elsewhere than what they begin with.
-    fn tags(&self, code: &str) -> Vec<Tag> {
-        let Answers { plain, scripts, .. } = &self.answers;
-        let scripts = scripts.iter().map(|(script, answer)| (script, &answer.locale));
-        let subtags = scripts.chain(&plain.regions);
+    /// Returns the tags of a language whose locale differs from the locale of their prefix.
+    fn tags(&self, language: &str) -> Vec<Tag> {
+        let LanguageMatches { without_script, scripts, .. } = &self.matches;
+        let scripts = scripts.iter().map(|(script, matched)| (script, &matched.locale));
+        let subtags = scripts.chain(&without_script.regions);
         let tag = |tag, locale: &String| Tag { tag, locale: locale.clone() };
-        let longer = subtags.map(|(subtag, locale)| tag(format!("{code}-{subtag}"), locale));
-        longer.chain([tag(code.to_owned(), &plain.locale)]).collect()
+        let longer = subtags.map(|(subtag, locale)| tag(format!("{language}-{subtag}"), locale));
+        longer.chain([tag(language.to_owned(), &without_script.locale)]).collect()
     }
 
-    /// Those with a region that does not, and those with a script and a region.
-    fn add_tags_with_regions(&self, code: &str, tags: &mut Vec<Tag>) {
-        let Answers { plain, scripts, .. } = &self.answers;
-        let mut add = |tag: &str, answer: &Answer, is_new: &dyn Fn(&str) -> bool| {
+    /// Adds the tags with a redundant region, and the tags with a script and a region.
+    fn add_tags_with_regions(&self, language: &str, tags: &mut Vec<Tag>) {
+        let LanguageMatches { without_script, scripts, .. } = &self.matches;
+        let mut add = |tag: &str, matched: &ScriptMatch, is_new: &dyn Fn(&str) -> bool| {
             let regions = REGIONS.split(' ').filter(|region| is_new(region));
             tags.extend(regions.map(|region| Tag {
                 tag: format!("{tag}-{region}"),
-                locale: answer.regions.get(region).unwrap_or(&answer.locale).clone(),
+                locale: matched.regions.get(region).unwrap_or(&matched.locale).clone(),
             }));
         };
-        add(code, plain, &|region| !plain.regions.contains_key(region));
-        for (script, answer) in scripts.iter().filter(|(_, answer)| answer.locale != plain.locale) {
-            add(&format!("{code}-{script}"), answer, &|_| true);
+        add(language, without_script, &|region| !without_script.regions.contains_key(region));
+        for (script, matched) in
+            scripts.iter().filter(|(_, matched)| matched.locale != without_script.locale)
+        {
+            add(&format!("{language}-{script}"), matched, &|_| true);
         }
     }
 }

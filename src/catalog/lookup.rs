@@ -1,0 +1,252 @@
+//! Looks up a message: locale by locale, and in each locale phrasing by phrasing.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use fluent::FluentArgs;
+
+use super::Catalog;
+use super::formatter::sanitize;
+use super::message::{Localized, Message};
+use super::table::{Candidate, CandidateText, Cell, Field, Row};
+#[cfg(feature = "pages")]
+use crate::message_id::Label;
+use crate::message_key::MessageKey;
+use crate::negotiation::{LocaleChain, Position};
+use crate::phrasing::Phrasing;
+use crate::status_class::StatusClass;
+
+impl Catalog {
+    /// Returns the message of a status code or a problem type.
+    ///
+    /// There is always a message: if no locale has one for the status code, its class is described
+    /// instead. See [`lookup`](Self::lookup) for arguments and another phrasing.
+    #[must_use]
+    pub fn message<'k>(&self, key: impl Into<MessageKey<'k>>, chain: &LocaleChain) -> Message<'_> {
+        self.lookup(chain).message(key)
+    }
+
+    /// Starts a lookup that can prefer a phrasing and can have arguments.
+    ///
+    /// The chain may be one of another catalog, for example of one that was reloaded since: locales
+    /// that this catalog lacks are dropped, and its default locale is appended.
+    #[must_use]
+    pub fn lookup<'c, 'a>(&'c self, chain: &'a LocaleChain) -> Lookup<'c, 'a> {
+        let available = self.negotiator.shared_available();
+        let positions = if Arc::ptr_eq(chain.available(), available) {
+            Positions::Chain(chain.positions())
+        } else {
+            Positions::Mapped(chain.map_to(available))
+        };
+        Lookup {
+            catalog: self,
+            positions,
+            phrasing: 0,
+            args: None,
+            sanitized_args: None,
+            marks_args: false,
+        }
+    }
+}
+
+/// A lookup of messages: the locales to try, a preferred phrasing, and arguments.
+///
+/// ```
+/// use fluent_status::{Catalog, FluentArgs, Phrasing, StatusCode};
+///
+/// let catalog = Catalog::builtin();
+/// let chain = catalog.negotiate("en");
+/// let mut args = FluentArgs::new();
+/// args.set("seconds", 30);
+///
+/// let lookup = catalog.lookup(&chain).phrasing(&Phrasing::GENERAL).args(&args);
+/// let message = lookup.message(StatusCode::SERVICE_UNAVAILABLE);
+/// assert_eq!(message.phrasing(), Some(&Phrasing::GENERAL));
+/// assert!(message.advice().is_some_and(|advice| advice.as_str().contains("30 seconds")));
+/// ```
+#[derive(Debug)]
+pub struct Lookup<'c, 'a> {
+    catalog: &'c Catalog,
+    positions: Positions<'a>,
+    /// The index of the preferred phrasing.
+    phrasing: u8,
+    args: Option<&'a FluentArgs<'a>>,
+    /// The arguments without unwanted characters, if they had any.
+    sanitized_args: Option<FluentArgs<'a>>,
+    marks_args: bool,
+}
+
+/// The positions of the locales to try.
+#[derive(Debug)]
+enum Positions<'a> {
+    Chain(&'a [Position]),
+    Mapped(LocaleChain),
+}
+
+/// A text, and where it was found.
+#[derive(Default)]
+struct Found<'c> {
+    text: Cow<'c, str>,
+    position: Position,
+    phrasing: u8,
+}
+
+impl<'c, 'a> Lookup<'c, 'a> {
+    /// Prefers descriptions in a phrasing. In a locale without one, and if the catalog does not
+    /// have the phrasing, the fallback order of the catalog applies.
+    #[must_use]
+    pub fn phrasing(mut self, phrasing: &Phrasing) -> Self {
+        self.phrasing = self.catalog.phrasing_index(phrasing).unwrap_or_default();
+        self
+    }
+
+    /// Sets the arguments for the variables of the messages, for example `$seconds`. A text that
+    /// displays a missing argument is skipped.
+    ///
+    /// Controls, including bidirectional controls, are removed from the arguments, so that no
+    /// argument can reorder the text around it. Nothing is escaped: the caller knows the format.
+    #[must_use]
+    pub fn args(mut self, args: &'a FluentArgs<'a>) -> Self {
+        self.args = Some(args);
+        self.sanitized_args = sanitize(args);
+        self
+    }
+
+    /// Keeps the marks around displayed arguments, for callers that turn them into markup.
+    #[cfg(feature = "pages")]
+    pub(crate) fn mark_args(mut self) -> Self {
+        self.marks_args = true;
+        self
+    }
+
+    /// Returns the message of a status code or a problem type. There is always a message.
+    #[must_use]
+    pub fn message<'k>(&self, key: impl Into<MessageKey<'k>>) -> Message<'c> {
+        let key = key.into();
+        let Description { found, row, is_exact, has_phrasing } = self.find_description(key);
+        // A problem type without a reason has the reason of its status code, and a status code
+        // without one has the reason of its class. The advice of another row may not fit.
+        let mut rows = self.rows(key).into_iter().flatten();
+        let reason = rows.find_map(|row| self.find(row, Field::Reason)).unwrap_or_default();
+        let advice = self.find(row, Field::Advice).filter(|advice| !advice.text.is_empty());
+        Message {
+            subject: key.into(),
+            is_exact,
+            reason: self.localized(reason),
+            phrasing: has_phrasing.then(|| Cow::Borrowed(self.catalog.phrasing_at(found.phrasing))),
+            description: self.localized(found),
+            advice: advice.map(|advice| self.localized(advice)),
+        }
+    }
+
+    /// Returns only the description of a [`message`](Self::message).
+    #[must_use]
+    pub fn description<'k>(&self, key: impl Into<MessageKey<'k>>) -> Localized<'c> {
+        let key = key.into();
+        if let MessageKey::Status(status) = key {
+            let row = self.catalog.table.status_row(status);
+            if let Some(found) = self.find(row, Field::Description(self.phrasing)) {
+                return self.localized(found);
+            }
+        }
+        self.localized(self.find_description(key).found)
+    }
+
+    /// Returns the name of a status class, for example "Client Error".
+    #[must_use]
+    pub fn class_reason(&self, class: StatusClass) -> Localized<'c> {
+        let row = self.catalog.table.class_row(class);
+        self.localized(self.find(row, Field::Reason).unwrap_or_default())
+    }
+
+    /// Returns a text around a message on an error page.
+    #[cfg(feature = "pages")]
+    pub(crate) fn label(&self, label: Label) -> Localized<'c> {
+        let row = self.catalog.table.label_row(label);
+        self.localized(self.find(row, Field::Description(0)).unwrap_or_default())
+    }
+
+    /// Returns the rows of a key in the order in which they are tried: a problem type, a status
+    /// code, its class, and `status-unknown` ([RFC 9110 §15]).
+    ///
+    /// [RFC 9110 §15]: https://www.rfc-editor.org/rfc/rfc9110.html#section-15
+    fn rows(&self, key: MessageKey<'_>) -> [Option<Row>; 4] {
+        let table = &self.catalog.table;
+        let problem = match key {
+            MessageKey::Problem(problem) => table.problem_row(problem.name()),
+            MessageKey::Status(_) => None,
+        };
+        let status = table.status_row(key.status());
+        let class = table.class_row(key.status().into());
+        [problem, Some(status), Some(class), Some(table.class_row(StatusClass::Unknown))]
+    }
+
+    /// Finds the description in the first row that has one in any locale of the chain.
+    #[cold]
+    fn find_description(&self, key: MessageKey<'_>) -> Description<'c> {
+        let [problem, status, class, unknown] = self.rows(key);
+        if let Some(row) = problem
+            && let Some(found) = self.find(row, Field::Description(0))
+        {
+            return Description { found, row, is_exact: true, has_phrasing: false };
+        }
+        let field = Field::Description(self.phrasing);
+        let find = |row| Some((self.find(row?, field)?, row?));
+        let (found, row) =
+            find(status).or_else(|| find(class)).or_else(|| find(unknown)).unwrap_or_default();
+        let is_exact =
+            matches!(key, MessageKey::Status(_)) && Some(row) != class && Some(row) != unknown;
+        Description { found, row, is_exact, has_phrasing: true }
+    }
+
+    /// Finds the first usable text of a field along the chain, and then along the base chain.
+    #[inline]
+    fn find(&self, row: Row, field: Field) -> Option<Found<'c>> {
+        let positions = match &self.positions {
+            Positions::Chain(positions) => positions,
+            Positions::Mapped(chain) => chain.positions(),
+        };
+        for &position in positions.iter().chain(&self.catalog.base_chain) {
+            let cell = self.catalog.table.cell(position, row, field)?;
+            if self.args.is_some() && !cell.candidates.is_empty() {
+                if let Some(found) = self.format(cell, position) {
+                    return Some(found);
+                }
+            } else if let Some(text) = &cell.text {
+                return Some(Found {
+                    text: Cow::Borrowed(text),
+                    position,
+                    phrasing: cell.phrasing,
+                });
+            }
+        }
+        None
+    }
+
+    /// Formats the first candidate of a cell for which no argument is missing.
+    #[cold]
+    fn format(&self, cell: &'c Cell, position: Position) -> Option<Found<'c>> {
+        let args = self.sanitized_args.as_ref().or(self.args)?;
+        cell.candidates.iter().find_map(|Candidate { text, phrasing }| {
+            let text = match text {
+                CandidateText::Fixed(text) => Cow::Borrowed(&**text),
+                CandidateText::Pattern(pattern, _) => {
+                    Cow::Owned(pattern.format(args, self.marks_args)?)
+                }
+            };
+            Some(Found { text, position, phrasing: *phrasing })
+        })
+    }
+
+    fn localized(&self, found: Found<'c>) -> Localized<'c> {
+        Localized::new(found.text, self.catalog.locale(found.position))
+    }
+}
+
+/// A description, and the row that it was found in.
+struct Description<'c> {
+    found: Found<'c>,
+    row: Row,
+    is_exact: bool,
+    has_phrasing: bool,
+}
