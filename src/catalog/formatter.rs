@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
+use std::mem;
 use std::sync::Arc;
 
 use fluent::{FluentArgs, FluentResource, FluentValue};
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_syntax::ast::{self, Entry};
+use fluent_syntax::ast::{self, Entry, Expression, InlineExpression, PatternElement};
 use fluent_syntax::serializer;
 use intl_memoizer::concurrent::IntlLangMemoizer;
 use unic_langid::LanguageIdentifier;
@@ -43,15 +44,56 @@ pub(super) struct FormattedPattern {
 
 impl Formatter {
     /// Creates a formatter for entries of one locale. Later entries do not replace earlier ones.
-    pub(super) fn new(locale: &LanguageIdentifier, entries: Vec<Entry<&str>>) -> Self {
+    pub(super) fn new(locale: &LanguageIdentifier, mut entries: Vec<Entry<&str>>) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![locale.clone()]);
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(display_argument));
+        entries.iter_mut().for_each(keep_layout);
         let source = serializer::serialize(&ast::Resource { body: entries });
         // The entries were parsed before, so the parser accepts them again.
         let resource = FluentResource::try_new(source).unwrap_or_else(|(resource, _)| resource);
         bundle.add_resource_overriding(resource);
         Self { bundle }
+    }
+}
+
+fn keep_layout(entry: &mut Entry<&str>) {
+    let (value, attributes) = match entry {
+        Entry::Message(message) => (message.value.as_mut(), &mut message.attributes),
+        Entry::Term(term) => (Some(&mut term.value), &mut term.attributes),
+        _ => return,
+    };
+    let attributes = attributes.iter_mut().map(|attribute| &mut attribute.value);
+    value.into_iter().chain(attributes).for_each(keep_line_starts);
+}
+
+/// Moves the spaces at the start of each line to a string literal, and inserts an empty one before a
+/// character that has another meaning there. The serializer writes its own line starts, and the
+/// parser does not count the indentation of a line that starts with a placeable.
+fn keep_line_starts(pattern: &mut ast::Pattern<&str>) {
+    let elements = mem::take(&mut pattern.elements);
+    let mut is_line_start = true;
+    for mut element in elements {
+        match &mut element {
+            PatternElement::TextElement { value } => {
+                let text = value.trim_start_matches(' ');
+                let spaces = value.strip_suffix(text).unwrap_or_default();
+                if is_line_start && (!spaces.is_empty() || text.starts_with(['*', '[', '.'])) {
+                    let literal = InlineExpression::StringLiteral { value: spaces };
+                    let expression = Expression::Inline(literal);
+                    pattern.elements.push(PatternElement::Placeable { expression });
+                    *value = text;
+                }
+                is_line_start = value.ends_with('\n');
+            }
+            PatternElement::Placeable { expression } => {
+                if let Expression::Select { variants, .. } = expression {
+                    variants.iter_mut().for_each(|variant| keep_line_starts(&mut variant.value));
+                }
+                is_line_start = false;
+            }
+        }
+        pattern.elements.push(element);
     }
 }
 

@@ -61,6 +61,17 @@ fn accepted_messages_format_as_written() {
     }
     let quoted = "status-404 = {\"\"}{\"{\"}{\"\\\\\\\"\\u4E2D\\U01F600\"}\n";
     assert_eq!(description(quoted, 404, &[]), "{\\\"中😀");
+    // Characters that have another meaning at the start of a line.
+    for c in ["*", "[", "."] {
+        let text = format!("status-404 = {c}\n    a{{ $n }}\n      b\n");
+        assert_eq!(description(&text, 404, &[("n", 1)]), format!("{c}\na1\n  b"));
+        let text = format!("status-404 = {{ $n ->\n   *[other] {c}\n    a{{ $n }}\n}}\n");
+        assert_eq!(description(&text, 404, &[("n", 1)]), format!("{c}\na1"));
+    }
+    // Lines that start with a placeable, and indented lines.
+    let indented =
+        "status-404 =\n{ $n }\n\n      a\n    { $n ->\n   *[other]\n{ $n }\n    b\n    }\n";
+    assert_eq!(description(indented, 404, &[("n", 1)]), "1\n\n      a\n1\n    b");
     let blank = "status-404 =\n    One\n\n      two\n";
     assert_eq!(description(blank, 404, &[]), "One\n\n  two");
 }
