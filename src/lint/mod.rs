@@ -13,7 +13,7 @@
 //!
 //! let dir = tempfile::tempdir()?;
 //! std::fs::create_dir(dir.path().join("en"))?;
-//! std::fs::write(dir.path().join("en/concise.ftl"), "statsu-404 = Not here.\n")?;
+//! std::fs::write(dir.path().join("en/messages.ftl"), "statsu-404 = Not here.\n")?;
 //!
 //! let report = lint::dir(dir.path())?;
 //! let [diagnostic] = report.diagnostics() else { panic!("{report:?}") };
