@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use fluent::FluentArgs;
+use unic_langid::LanguageIdentifier;
 
 use super::Catalog;
 use super::formatter::sanitize;
@@ -34,9 +35,9 @@ impl Catalog {
     pub fn lookup<'c, 'a>(&'c self, chain: &'a LocaleChain) -> Lookup<'c, 'a> {
         let available = self.negotiator.shared_available();
         let positions = if Arc::ptr_eq(chain.available(), available) {
-            Positions::Chain(chain.positions())
+            Cow::Borrowed(chain.positions())
         } else {
-            Positions::Mapped(chain.map_to(available))
+            Cow::Owned(chain.map_to(available).positions().to_vec())
         };
         Lookup {
             catalog: self,
@@ -67,7 +68,8 @@ impl Catalog {
 #[derive(Debug)]
 pub struct Lookup<'c, 'a> {
     catalog: &'c Catalog,
-    positions: Positions<'a>,
+    /// The positions of the locales to try.
+    positions: Cow<'a, [Position]>,
     /// The index of the preferred phrasing.
     phrasing: u8,
     args: Option<&'a FluentArgs<'a>>,
@@ -76,19 +78,18 @@ pub struct Lookup<'c, 'a> {
     marks_args: bool,
 }
 
-/// The positions of the locales to try.
-#[derive(Debug)]
-enum Positions<'a> {
-    Chain(&'a [Position]),
-    Mapped(LocaleChain),
-}
-
 /// A text, and where it was found.
-#[derive(Default)]
 struct Found<'c> {
     text: Cow<'c, str>,
-    position: Position,
+    locale: &'c LanguageIdentifier,
     phrasing: u8,
+}
+
+impl<'c> From<Found<'c>> for Localized<'c> {
+    #[inline]
+    fn from(found: Found<'c>) -> Self {
+        Self::new(found.text, found.locale)
+    }
 }
 
 impl<'c, 'a> Lookup<'c, 'a> {
@@ -124,18 +125,20 @@ impl<'c, 'a> Lookup<'c, 'a> {
     pub fn message<'k>(&self, key: impl Into<MessageKey<'k>>) -> Message<'c> {
         let key = key.into();
         let Description { found, row, is_exact, has_phrasing } = self.find_description(key);
+        let phrasing = has_phrasing.then(|| self.catalog.phrasing_at(found.phrasing));
         // A problem type without a reason has the reason of its status code, and a status code
         // without one has the reason of its class. The advice of another row may not fit.
         let mut rows = self.rows(key).into_iter().flatten();
-        let reason = rows.find_map(|row| self.find(row, Field::Reason)).unwrap_or_default();
+        let reason = rows.find_map(|row| self.find(row, Field::Reason));
+        let reason = reason.unwrap_or_else(|| self.nothing());
         let advice = self.find(row, Field::Advice).filter(|advice| !advice.text.is_empty());
         Message {
             key: key.into(),
             is_exact,
-            reason: self.localized(reason),
-            phrasing: has_phrasing.then(|| Cow::Borrowed(self.catalog.phrasing_at(found.phrasing))),
-            description: self.localized(found),
-            advice: advice.map(|advice| self.localized(advice)),
+            reason: reason.into(),
+            phrasing: phrasing.map(Cow::Borrowed),
+            description: found.into(),
+            advice: advice.map(Localized::from),
         }
     }
 
@@ -143,27 +146,29 @@ impl<'c, 'a> Lookup<'c, 'a> {
     #[must_use]
     pub fn description<'k>(&self, key: impl Into<MessageKey<'k>>) -> Localized<'c> {
         let key = key.into();
-        if let MessageKey::Status(status) = key {
+        // The most frequent lookup. `find_description` includes it.
+        if let (MessageKey::Status(status), None) = (key, self.args) {
             let row = self.catalog.table.status_row(status);
-            if let Some(found) = self.find(row, Field::Description(self.phrasing)) {
-                return self.localized(found);
+            let field = Field::Description(self.phrasing);
+            if let Some(found) = self.find_fixed(&self.positions, row, field) {
+                return found.into();
             }
         }
-        self.localized(self.find_description(key).found)
+        self.find_description(key).found.into()
     }
 
     /// Returns the name of a status class, for example "Client Error".
     #[must_use]
     pub fn class_reason(&self, class: StatusClass) -> Localized<'c> {
         let row = self.catalog.table.class_row(class);
-        self.localized(self.find(row, Field::Reason).unwrap_or_default())
+        self.find(row, Field::Reason).unwrap_or_else(|| self.nothing()).into()
     }
 
     /// Returns a text around a message on an error page.
     #[cfg(feature = "pages")]
     pub(crate) fn label(&self, label: Label) -> Localized<'c> {
         let row = self.catalog.table.label_row(label);
-        self.localized(self.find(row, Field::Description(0)).unwrap_or_default())
+        self.find(row, Field::Description(0)).unwrap_or_else(|| self.nothing()).into()
     }
 
     /// Returns the rows of a key in the order in which they are tried: a problem type, a status
@@ -192,54 +197,68 @@ impl<'c, 'a> Lookup<'c, 'a> {
         }
         let field = Field::Description(self.phrasing);
         let find = |row| Some((self.find(row?, field)?, row?));
-        let (found, row) =
-            find(status).or_else(|| find(class)).or_else(|| find(unknown)).unwrap_or_default();
+        let found = find(status).or_else(|| find(class)).or_else(|| find(unknown));
+        let (found, row) = found.unwrap_or_else(|| (self.nothing(), Row::default()));
         let is_exact =
             matches!(key, MessageKey::Status(_)) && Some(row) != class && Some(row) != unknown;
         Description { found, row, is_exact, has_phrasing: true }
     }
 
     /// Finds the first usable text of a field along the chain, and then along the base chain.
-    #[inline]
     fn find(&self, row: Row, field: Field) -> Option<Found<'c>> {
-        let positions = match &self.positions {
-            Positions::Chain(positions) => positions,
-            Positions::Mapped(chain) => chain.positions(),
+        let find = |positions| match self.args {
+            None => self.find_fixed(positions, row, field),
+            Some(_) => self.find_formatted(positions, row, field),
         };
-        for &position in positions.iter().chain(&self.catalog.base_chain) {
-            let cell = self.catalog.table.cell(position, row, field)?;
-            if self.args.is_some() && !cell.candidates.is_empty() {
-                if let Some(found) = self.format(cell, position) {
-                    return Some(found);
-                }
-            } else if let Some(text) = &cell.text {
-                return Some(Found {
-                    text: Cow::Borrowed(text),
-                    position,
-                    phrasing: cell.phrasing,
-                });
-            }
-        }
-        None
+        find(&self.positions).or_else(|| find(&self.catalog.base_chain))
     }
 
-    /// Formats the first candidate of a cell for which no argument is missing.
-    #[cold]
-    fn format(&self, cell: &'c Cell, position: Position) -> Option<Found<'c>> {
-        let args = self.sanitized_args.as_ref().or(self.args)?;
-        cell.candidates.iter().find_map(|Candidate { text, phrasing }| {
-            let text = match text {
-                CandidateText::Fixed(text) => Cow::Borrowed(&**text),
-                CandidateText::Pattern(pattern, _) => {
-                    Cow::Owned(pattern.format(args, self.marks_args)?)
-                }
-            };
-            Some(Found { text, position, phrasing: *phrasing })
+    #[inline(always)]
+    fn find_fixed(&self, positions: &[Position], row: Row, field: Field) -> Option<Found<'c>> {
+        self.find_in(positions, row, field, |cell| {
+            Some((Cow::Borrowed(&**cell.text.as_ref()?), cell.phrasing))
         })
     }
 
-    fn localized(&self, found: Found<'c>) -> Localized<'c> {
-        Localized::new(found.text, self.catalog.locale(found.position))
+    #[cold]
+    fn find_formatted(&self, positions: &[Position], row: Row, field: Field) -> Option<Found<'c>> {
+        let args = self.sanitized_args.as_ref().or(self.args)?;
+        self.find_in(positions, row, field, |cell| {
+            if cell.candidates.is_empty() {
+                return Some((Cow::Borrowed(&**cell.text.as_ref()?), cell.phrasing));
+            }
+            // The first candidate for which no argument is missing.
+            cell.candidates.iter().find_map(|Candidate { text, phrasing }| {
+                let text = match text {
+                    CandidateText::Fixed(text) => Cow::Borrowed(&**text),
+                    CandidateText::Pattern(pattern, _) => {
+                        Cow::Owned(pattern.format(args, self.marks_args)?)
+                    }
+                };
+                Some((text, *phrasing))
+            })
+        })
+    }
+
+    // Always inlined, so that the result of the most frequent lookup stays in registers.
+    #[inline(always)]
+    fn find_in(
+        &self,
+        positions: &[Position],
+        row: Row,
+        field: Field,
+        read: impl Fn(&'c Cell) -> Option<(Cow<'c, str>, u8)>,
+    ) -> Option<Found<'c>> {
+        positions.iter().find_map(|&position| {
+            let (text, phrasing) = read(self.catalog.table.cell(position, row, field)?)?;
+            Some(Found { text, locale: self.catalog.locale(position), phrasing })
+        })
+    }
+
+    /// Returns the text of a field that no locale has.
+    #[cold]
+    fn nothing(&self) -> Found<'c> {
+        Found { text: Cow::Borrowed(""), locale: self.catalog.locale(0), phrasing: 0 }
     }
 }
 

@@ -21,6 +21,7 @@ pub struct Localized<'c> {
 }
 
 impl<'c> Localized<'c> {
+    #[inline]
     pub(crate) fn new(text: Cow<'c, str>, locale: &'c LanguageIdentifier) -> Self {
         Self { text, locale: Cow::Borrowed(locale) }
     }

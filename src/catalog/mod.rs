@@ -168,6 +168,7 @@ impl Catalog {
     }
 
     /// Returns the locale at an index. Every position comes from the negotiator of this catalog.
+    #[inline]
     fn locale(&self, position: Position) -> &LanguageIdentifier {
         self.negotiator.locale(position)
     }

@@ -88,6 +88,7 @@ impl LocaleChain {
     }
 
     /// Returns the positions of the chain, then of the matches after the default locale.
+    #[inline]
     pub(crate) fn positions(&self) -> &[Position] {
         &self.positions
     }

@@ -52,14 +52,14 @@ pub(super) struct MatchedRange<'n> {
     pub(super) quality: Quality,
 }
 
-/// Returns the languages that match an available locale, sorted by their subtags.
+/// Returns the languages that match an available locale, sorted by their [`sort_key`].
 pub(super) fn languages_matching(
     available: &[LanguageIdentifier],
     allow_other_chinese_script: bool,
 ) -> Vec<DesiredLanguage> {
     let mut languages: Vec<DesiredLanguage> = Vec::new();
     let mut add = |language: Language, locale: SupportedLocale| match languages
-        .binary_search_by_key(&language, |desired| desired.language)
+        .binary_search_by_key(&sort_key(language), |desired| sort_key(desired.language))
     {
         Ok(index) => {
             if let Some(desired) = languages.get_mut(index) {
@@ -85,6 +85,11 @@ pub(super) fn languages_matching(
         language.sort_for_bare_range();
     }
     languages
+}
+
+/// Returns the subtag as a number, because numbers are compared faster.
+pub(super) fn sort_key(language: Language) -> Option<u64> {
+    language.into()
 }
 
 impl SupportedLocale {

@@ -11,7 +11,7 @@ use super::cldr;
 use super::locale_chain::{DEFAULT, LocaleChain, Position};
 use super::matcher::{
     DesiredLanguage, MatchedRange, languages_matching, push_matches, range_matches,
-    sort_by_quality, split,
+    sort_by_quality, sort_key, split,
 };
 use crate::header_list::{MAX_ELEMENTS, MAX_QUALITY, Quality};
 
@@ -38,7 +38,7 @@ use crate::header_list::{MAX_ELEMENTS, MAX_QUALITY, Quality};
 #[derive(Clone, Debug)]
 pub struct Negotiator {
     available: Arc<[LanguageIdentifier]>,
-    /// Every language that matches an available locale, sorted by its subtag.
+    /// Every language that matches an available locale, sorted by its [`sort_key`].
     languages: Vec<DesiredLanguage>,
 }
 
@@ -101,6 +101,7 @@ impl Negotiator {
         }
     }
 
+    #[inline]
     pub(crate) fn locale(&self, position: Position) -> &LanguageIdentifier {
         self.available.get(usize::from(position)).unwrap_or_else(|| undetermined())
     }
@@ -198,7 +199,8 @@ impl Negotiator {
     }
 
     fn language(&self, language: Language) -> Option<&DesiredLanguage> {
-        let index = self.languages.binary_search_by_key(&language, |desired| desired.language);
+        let key = sort_key(language);
+        let index = self.languages.binary_search_by_key(&key, |desired| sort_key(desired.language));
         self.languages.get(index.ok()?)
     }
 
