@@ -115,6 +115,7 @@ fn syntax_errors_name_the_fix() {
         ("a = { }\n", "1:5 placeable: empty placeable: write a variable, as in `{ $seconds }`"),
         // Braces.
         ("a = { $b ｝\n", "1:10 full-width: `｝` is full-width: write `}`"),
+        ("a = { -b.c ->\n*}{\n", "2:3 unclosed-brace: "),
         ("a = { $b\n", "1:5 unclosed-brace: `{` without `}`: write `}` at the end of the "),
         ("a = {\n", "1:5 unclosed-brace: "),
         ("a = { $b\nb = B\n", "1:5 unclosed-brace: "),
