@@ -12,7 +12,7 @@ use rust_embed::RustEmbed;
 use tempfile::TempDir;
 use unic_langid::{LanguageIdentifier, langid};
 
-/// The built-in message files, for the peers.
+/// The built-in message files. The peers load them.
 #[derive(RustEmbed)]
 #[folder = "../locales"]
 #[include = "*.ftl"]

@@ -95,7 +95,7 @@ fn rendered(problem: impl Fn() -> Problem) -> Side {
     )
 }
 
-/// The texts of the page, for the peers.
+/// The texts of the page. The peers receive them.
 #[derive(Template)]
 #[template(path = "page.html")]
 struct Content {

@@ -1,3 +1,3 @@
-//! An empty program, for the size of a binary and the start of a process.
+//! An empty program: the minimum size of a binary, and the minimum time of a process.
 
 fn main() {}
