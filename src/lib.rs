@@ -20,7 +20,7 @@
 //!
 //! 1. **Negotiate once per request.** [`Catalog::negotiate`] returns a [`LocaleChain`]: the locales
 //!    that the client lists and the catalog has, then the default locale. [`negotiation`] documents
-//!    the rules, and why Simplified Chinese is never served to a client that asks for Traditional.
+//!    the rules, and why a client that asks for Traditional Chinese does not get Simplified.
 //! 2. **Fall back once per message.** [`Catalog::message`] checks each locale in the chain: first
 //!    the preferred [`Phrasing`], then the other phrasings. So a user gets another wording in their
 //!    own language before the preferred wording in another language.
@@ -30,8 +30,8 @@
 //!    [`Message::is_exact`] returns `false`.
 //!
 //! Every lookup returns a message, because the phrasing [`plain`](Phrasing::PLAIN) describes every
-//! registered status code and every class in each built-in locale. A lookup takes no lock, and
-//! allocates only if the message displays arguments. The built-in catalog is built on first use.
+//! registered status code and every class in each built-in locale. Without arguments, a lookup
+//! takes no lock and does not allocate. The built-in catalog is built on first use.
 //!
 //! # Error pages
 //!

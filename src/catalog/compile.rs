@@ -266,6 +266,18 @@ fn attributes<'f>(
     attributes.collect()
 }
 
+/// Returns `true` for a pattern that is written `{ "" }`.
+pub(crate) fn is_empty_pattern(pattern: &Pattern<'_>) -> bool {
+    pattern.elements.iter().all(|element| {
+        matches!(
+            element,
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::StringLiteral { value: "" })
+            }
+        )
+    })
+}
+
 fn has_placeable(pattern: &Pattern<'_>) -> bool {
     let is_placeable = |element| matches!(element, &PatternElement::Placeable { .. });
     pattern.elements.iter().any(is_placeable)

@@ -131,7 +131,11 @@ impl<'c, 'a> Lookup<'c, 'a> {
         let mut rows = self.rows(key).into_iter().flatten();
         let reason = rows.find_map(|row| self.find(row, Field::Reason));
         let reason = reason.unwrap_or_else(|| self.nothing());
-        let advice = self.find(row, Field::Advice).filter(|advice| !advice.text.is_empty());
+        // A problem type may have advice, and the description of its status code.
+        let [problem, ..] = self.rows(key);
+        let advice = problem.and_then(|problem| self.find(problem, Field::Advice));
+        let advice = advice.or_else(|| self.find(row, Field::Advice));
+        let advice = advice.filter(|advice| !advice.text.is_empty());
         Message {
             key: key.into(),
             is_exact,

@@ -23,7 +23,7 @@ use unic_langid::LanguageIdentifier;
 
 pub use self::builder::CatalogBuilder;
 #[cfg(feature = "lint")]
-pub(crate) use self::compile::visit;
+pub(crate) use self::compile::{is_empty_pattern, visit};
 #[cfg(feature = "pages")]
 pub(crate) use self::formatter::{ARG_END, ARG_START};
 #[cfg(feature = "watch")]
@@ -43,8 +43,8 @@ pub(crate) const BASE_LOCALE: &str = "en";
 
 /// The messages of a set of locales.
 ///
-/// A catalog does not change, and threads can share it. A lookup takes no lock, and allocates only
-/// if a message displays arguments.
+/// A catalog does not change, and threads can share it. Without arguments, a lookup takes no lock and
+/// does not allocate.
 ///
 /// ```
 /// use fluent_status::{Catalog, StatusCode};

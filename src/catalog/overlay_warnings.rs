@@ -1,10 +1,11 @@
 //! Warnings about overlays that are valid, but may have an unexpected effect.
 
-use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 use unic_langid::LanguageIdentifier;
 
+use super::compile::is_empty_pattern;
 use crate::diagnostic::Diagnostic;
 use crate::ftl::{MergedLocale, MergedPattern, Replaced};
+use crate::message_id::Label;
 use crate::phrasing::Phrasing;
 
 /// Returns the warnings about the overlays of a catalog, sorted by path and location.
@@ -23,7 +24,14 @@ pub(super) fn check(locales: &[(&LanguageIdentifier, &MergedLocale<'_>)]) -> Vec
                 overrides.push(new);
             }
         }
-        for overridden in overrides {
+        // A later layer may have replaced the description again, and each locale has its own name.
+        let is_shown = |part: &MergedPattern<'_>| {
+            let plain =
+                locale.messages(&Phrasing::PLAIN).and_then(|plain| plain.get(part.name)?.value);
+            plain.is_some_and(|plain| std::ptr::eq(plain.name, part.name))
+                && part.name != Label::LanguageName.id()
+        };
+        for overridden in overrides.into_iter().filter(is_shown) {
             warnings.extend(partial_override(overridden, locales));
             warnings.extend(inherited_advice(overridden, locale));
         }
@@ -75,27 +83,18 @@ fn inherited_advice(
 ) -> Option<Diagnostic> {
     let message = locale.messages(&Phrasing::PLAIN)?.get(overridden.name)?;
     let advice = message.part(Some("advice"))?;
-    if std::ptr::eq(advice.file, overridden.file) || is_empty(advice.pattern) {
+    if std::ptr::eq(advice.file, overridden.file) || is_empty_pattern(advice.pattern) {
         return None;
     }
+    let origin = match advice.file.is_trusted() {
+        true => "the built-in advice".to_owned(),
+        false => format!("the advice of `{}`", advice.file.path().display()),
+    };
     let message = format!(
-        "`{}` has a new description, but keeps the advice of `{}`: write `.advice` here, or \
+        "`{}` has a new description, but keeps {origin}: write `.advice` here, or \
          `.advice = {{ \"\" }}` to remove it",
-        overridden.name,
-        advice.file.path().display()
+        overridden.name
     );
     let warning = overridden.file.error(overridden.name, "inherited-advice", message);
     Some(warning.into_warning())
-}
-
-/// Returns `true` for a pattern that is written `{ "" }`.
-fn is_empty(pattern: &Pattern<&str>) -> bool {
-    pattern.elements.iter().all(|element| {
-        matches!(
-            element,
-            PatternElement::Placeable {
-                expression: Expression::Inline(InlineExpression::StringLiteral { value: "" })
-            }
-        )
-    })
 }

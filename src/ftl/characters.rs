@@ -1,10 +1,10 @@
 //! Characters that no message may contain, in a file or in an argument.
 
 use crate::ftl::limits::MAX_DIAGNOSTICS;
-use crate::ftl::problem::Problem;
+use crate::ftl::raw_diagnostic::RawDiagnostic;
 
 /// Returns the unwanted characters of a text. Escape sequences are checked elsewhere.
-pub(super) fn check(text: &str) -> Vec<Problem> {
+pub(super) fn check(text: &str) -> Vec<RawDiagnostic> {
     let bytes = text.as_bytes();
     let is_line_end = |index: usize, c| match c {
         '\n' => true,
@@ -23,7 +23,7 @@ pub(super) fn check(text: &str) -> Vec<Problem> {
             ),
             c => ("unwanted-character", problem(c)),
         };
-        Problem::new(index..index + c.len_utf8(), code, message)
+        RawDiagnostic::new(index..index + c.len_utf8(), code, message)
     });
     errors.take(MAX_DIAGNOSTICS).collect()
 }

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use crate::ftl::characters::{is_unwanted, problem};
 use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_NESTING};
-use crate::ftl::problem::Problem;
+use crate::ftl::raw_diagnostic::RawDiagnostic;
 
 /// The first pass over a text.
 pub(super) struct Guarded<'t> {
@@ -21,7 +21,7 @@ pub(super) struct Guarded<'t> {
     pub(super) original: &'t str,
     /// The text that is safe to parse.
     pub(super) safe: Cow<'t, str>,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<RawDiagnostic>,
     /// Where the parser fails because of a problem that is already reported.
     pub(super) failures: Vec<usize>,
 }
@@ -66,7 +66,7 @@ struct Guard<'t> {
     /// Whether the parser has failed in this entry.
     has_failed: bool,
     replacements: Vec<(usize, u8)>,
-    problems: Vec<Problem>,
+    problems: Vec<RawDiagnostic>,
     failures: Vec<usize>,
 }
 
@@ -119,7 +119,7 @@ impl<'t> Guard<'t> {
         message: impl Into<Cow<'static, str>>,
     ) {
         if self.problems.len() < MAX_DIAGNOSTICS {
-            self.problems.push(Problem::new(span, code, message));
+            self.problems.push(RawDiagnostic::new(span, code, message));
         }
     }
 

@@ -13,7 +13,7 @@ pub(crate) mod limits;
 mod merged_locale;
 mod message_file;
 mod parse;
-mod problem;
+mod raw_diagnostic;
 pub(crate) mod references;
 mod source_text;
 mod syntax_error;

@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ftl::identity::Kind;
 use crate::ftl::limits::MAX_FILE_BYTES;
 use crate::ftl::source_text::SourceText;
-use crate::ftl::{characters, guard, problem, syntax_error, validate};
+use crate::ftl::{characters, guard, raw_diagnostic, syntax_error, validate};
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
@@ -51,7 +51,7 @@ pub(super) fn parse_untrusted(
     problems.append(&mut guarded.problems);
     problems.extend(validate::check_entries(&resource, kind));
     if !problems.is_empty() {
-        return Err(problem::into_diagnostics(problems, &source));
+        return Err(raw_diagnostic::into_diagnostics(problems, &source));
     }
     Ok(match guarded.safe {
         Cow::Borrowed(_) => Parsed { resource, start: source.start },

@@ -11,11 +11,11 @@ use fluent_syntax::parser::{self, ErrorKind, ParserError};
 use crate::ftl::characters::is_unwanted;
 use crate::ftl::guard::{Guarded, is_blank, is_name_byte, open_placeable};
 use crate::ftl::limits::MAX_DIAGNOSTICS;
-use crate::ftl::problem::Problem;
+use crate::ftl::raw_diagnostic::RawDiagnostic;
 
 /// Explains the errors of the parser. Removes the problems that the guard reported after them in the
 /// same entry, because the parser did not get there.
-pub(super) fn explain(guarded: &mut Guarded<'_>, errors: &[ParserError]) -> Vec<Problem> {
+pub(super) fn explain(guarded: &mut Guarded<'_>, errors: &[ParserError]) -> Vec<RawDiagnostic> {
     let mut problems = Vec::new();
     for error in errors {
         if problems.len() >= MAX_DIAGNOSTICS {
@@ -26,7 +26,7 @@ pub(super) fn explain(guarded: &mut Guarded<'_>, errors: &[ParserError]) -> Vec<
         let explained = junk.explain(&error.kind, error.pos.clone());
         problems.extend(junk.later_numbers(error.pos.start));
         if let Some(problem) = explained {
-            let is_later = |other: &Problem| other.start() > problem.start();
+            let is_later = |other: &RawDiagnostic| other.start() > problem.start();
             guarded.problems.retain(|other| !span.contains(&other.start()) || !is_later(other));
             problems.push(problem);
         }
@@ -46,7 +46,7 @@ struct Junk<'g, 't> {
 
 impl Junk<'_, '_> {
     /// Explains an error. Returns `None` if its cause is already reported.
-    fn explain(&self, kind: &ErrorKind, pos: Range<usize>) -> Option<Problem> {
+    fn explain(&self, kind: &ErrorKind, pos: Range<usize>) -> Option<RawDiagnostic> {
         let is_stray = pos.start == self.start && !self.is_attribute;
         let at = match kind {
             ErrorKind::ExpectedMessageField { .. } | ErrorKind::ExpectedTermField { .. } => pos.end,
@@ -90,27 +90,27 @@ impl Junk<'_, '_> {
                 let brace = self.open_placeable(at);
                 let message = "select expression without a default variant: mark one with `*`, as \
                                in `*[other]`";
-                Problem::new(brace..brace + 1, "default-variant", message)
+                RawDiagnostic::new(brace..brace + 1, "default-variant", message)
             }
             ErrorKind::MissingDefaultVariant => self.not_closed(at),
             ErrorKind::MultipleDefaultVariants => {
                 let message = "second default variant: mark only one with `*`";
                 let key = self.rest(at).find(']').map_or(0, |end| end + 1);
-                Problem::new(self.variant_key(at + key), "default-variant", message)
+                RawDiagnostic::new(self.variant_key(at + key), "default-variant", message)
             }
             ErrorKind::MissingValue => {
                 let message = "variant without a value: write one, or `{\"\"}` for an empty one";
-                Problem::new(self.variant_key(at), "no-text", message)
+                RawDiagnostic::new(self.variant_key(at), "no-text", message)
             }
             ErrorKind::MessageReferenceAsSelector
             | ErrorKind::MessageAttributeAsSelector
             | ErrorKind::TermReferenceAsSelector => {
                 let message = "a selector is a variable or an attribute of a term: use one of them";
-                Problem::new(self.expression(at), "selector", message)
+                RawDiagnostic::new(self.expression(at), "selector", message)
             }
             ErrorKind::TermAttributeAsPlaceable => {
                 let message = "an attribute of a term is only for selectors: display the term";
-                Problem::new(self.expression(at), "term-attribute", message)
+                RawDiagnostic::new(self.expression(at), "term-attribute", message)
             }
             ErrorKind::UnbalancedClosingBrace => {
                 let message = match self.is_in_variants(at) {
@@ -124,7 +124,7 @@ impl Junk<'_, '_> {
             kind => {
                 // Messages of `fluent-syntax` may have line breaks.
                 let message = format!("invalid Fluent: {kind}").replace('\n', "\\n");
-                Problem::new(pos, "syntax", message)
+                RawDiagnostic::new(pos, "syntax", message)
             }
         })
     }
@@ -132,13 +132,13 @@ impl Junk<'_, '_> {
     // ---- Lines ----
 
     /// Reports a line that does not start an entry.
-    fn stray_line(&self, at: usize) -> Option<Problem> {
+    fn stray_line(&self, at: usize) -> Option<RawDiagnostic> {
         Some(match self.char(at) {
             Some('0'..='9') => self.number_for_id(at),
             Some('.') if self.is_after_entry() => return self.attribute(at),
             Some('.') => {
                 let message = "attribute without a message: move it directly below its message";
-                Problem::new(at..at + 1, "stray-attribute", message)
+                RawDiagnostic::new(at..at + 1, "stray-attribute", message)
             }
             Some(c @ ('[' | '*' | '{' | '}')) => {
                 let message =
@@ -165,18 +165,18 @@ impl Junk<'_, '_> {
         !last_line.is_empty() && !last_line.starts_with('#')
     }
 
-    fn number_for_id(&self, at: usize) -> Problem {
+    fn number_for_id(&self, at: usize) -> RawDiagnostic {
         let word = self.rest(at).split(|c: char| !c.is_ascii_alphanumeric()).next();
         let word = word.unwrap_or_default();
         let message = match is_status_code_or_class(word) {
             true => format!("an ID begins with a letter: write `status-{word}`"),
             false => "an ID begins with a letter: write it as in `status-404`".to_owned(),
         };
-        Problem::new(at..at + word.len(), "id", message)
+        RawDiagnostic::new(at..at + word.len(), "id", message)
     }
 
     /// Reports the numbers instead of IDs in the lines that the parser skips after an error.
-    fn later_numbers(&self, error: usize) -> impl Iterator<Item = Problem> {
+    fn later_numbers(&self, error: usize) -> impl Iterator<Item = RawDiagnostic> {
         let skipped = self.guarded.original.get(error..self.end).unwrap_or_default();
         let line_starts = skipped.match_indices('\n').map(move |(end, _)| error + end + 1);
         let is_number =
@@ -186,7 +186,7 @@ impl Junk<'_, '_> {
 
     /// Reports the error in the attribute with this dot. The parser does not report it: it ends the
     /// message before an attribute with an error.
-    fn attribute(&self, dot: usize) -> Option<Problem> {
+    fn attribute(&self, dot: usize) -> Option<RawDiagnostic> {
         let name = dot + 1;
         let junk = Junk { start: name, is_attribute: true, ..*self };
         if !self.char(name)?.is_ascii_alphabetic() {
@@ -205,7 +205,7 @@ impl Junk<'_, '_> {
     }
 
     /// Reports an entry or attribute without a value, or the attribute that ended it.
-    fn no_value(&self, at: usize) -> Option<Problem> {
+    fn no_value(&self, at: usize) -> Option<RawDiagnostic> {
         let next = self.skip_spaces(at);
         if !self.is_attribute && self.char(next) == Some('.') {
             return self.attribute(next);
@@ -218,17 +218,17 @@ impl Junk<'_, '_> {
             true => format!("`{shown}` has no value: write one after `=`, or remove the attribute"),
             false => format!("`{shown}` has no value: write one after `=`, or indent it below"),
         };
-        Some(Problem::new(start..name_end, "no-text", message))
+        Some(RawDiagnostic::new(start..name_end, "no-text", message))
     }
 
-    fn no_equals(&self, at: usize) -> Problem {
+    fn no_equals(&self, at: usize) -> RawDiagnostic {
         let before = self.before(at).trim_end_matches(' ');
         let name = before.rsplit(|c| !u8::try_from(c).is_ok_and(is_name_byte)).next();
         let name = name.unwrap_or_default();
         match self.char(at) {
             Some(c @ (':' | '：')) => {
                 let message = format!("expected `=` after `{name}`, not `{c}`");
-                Problem::new(at..at + c.len_utf8(), "no-equals", message)
+                RawDiagnostic::new(at..at + c.len_utf8(), "no-equals", message)
             }
             Some(c) if c.is_alphanumeric() && before.len() == at => {
                 let message = "a name has only letters from a to z, digits, `-` and `_`";
@@ -243,7 +243,7 @@ impl Junk<'_, '_> {
         }
     }
 
-    fn no_name(&self, at: usize) -> Problem {
+    fn no_name(&self, at: usize) -> RawDiagnostic {
         if self.before(at).trim_end_matches(is_blank).ends_with('[') && self.is_in_variants(at) {
             let message = "the key of a variant is a number or begins with a letter from a to z";
             return self.unexpected(at, "variant", message);
@@ -254,11 +254,11 @@ impl Junk<'_, '_> {
     // ---- Placeables ----
 
     /// Reports a missing expression after `{`.
-    fn no_expression(&self, at: usize) -> Problem {
+    fn no_expression(&self, at: usize) -> RawDiagnostic {
         match self.char(at) {
             Some('}') => {
                 let message = "empty placeable: write a variable, as in `{ $seconds }`";
-                Problem::new(self.open_placeable(at)..at + 1, "placeable", message)
+                RawDiagnostic::new(self.open_placeable(at)..at + 1, "placeable", message)
             }
             Some('“' | '”' | '„' | '‘' | '’' | '\'' | '«' | '»' | '「' | '」' | '『') => {
                 self.unexpected(
@@ -277,7 +277,7 @@ impl Junk<'_, '_> {
     }
 
     /// Reports a missing `}`.
-    fn not_closed(&self, at: usize) -> Problem {
+    fn not_closed(&self, at: usize) -> RawDiagnostic {
         let before = self.before(at).trim_end_matches(' ');
         let (code, message) = match self.char(at) {
             _ if self.is_next_line(at) => return self.unclosed(at),
@@ -299,14 +299,14 @@ impl Junk<'_, '_> {
         self.unexpected(at, code, message)
     }
 
-    fn unclosed(&self, at: usize) -> Problem {
+    fn unclosed(&self, at: usize) -> RawDiagnostic {
         let brace = self.open_placeable(at);
         let message = "`{` without `}`: write `}` at the end of the placeable, or `{\"{\"}` to \
                        display a brace";
-        Problem::new(brace..brace + 1, "unclosed-brace", message)
+        RawDiagnostic::new(brace..brace + 1, "unclosed-brace", message)
     }
 
-    fn arguments(&self, at: usize) -> Problem {
+    fn arguments(&self, at: usize) -> RawDiagnostic {
         let Range { start, .. } = self.expression(at);
         let (code, message) = match self.char(start) {
             Some('-') => {
@@ -318,7 +318,7 @@ impl Junk<'_, '_> {
             ),
             _ => return self.not_closed(at),
         };
-        Problem::new(start..at + 1, code, message)
+        RawDiagnostic::new(start..at + 1, code, message)
     }
 
     /// Returns `true` if the parser stopped at the end of the file, at the start of a line, or after
@@ -387,23 +387,23 @@ impl Junk<'_, '_> {
         at: usize,
         code: &'static str,
         message: impl Into<Cow<'static, str>>,
-    ) -> Problem {
+    ) -> RawDiagnostic {
         let c = self.char(at);
         let span = at..at + c.map_or(0, char::len_utf8);
         match c.and_then(|c| Some((c, half_width(c)?))) {
             Some((c, half_width)) => {
                 let message = format!("`{c}` is full-width: write `{half_width}`");
-                Problem::new(span, "full-width", message)
+                RawDiagnostic::new(span, "full-width", message)
             }
-            None => Problem::new(span, code, message),
+            None => RawDiagnostic::new(span, code, message),
         }
     }
 }
 
 /// Reports a whitespace character that Fluent does not treat as a space.
-pub(super) fn other_space(at: usize, c: char) -> Problem {
+pub(super) fn other_space(at: usize, c: char) -> RawDiagnostic {
     let message = format!("U+{:04X} is not a space in Fluent: write spaces", u32::from(c));
-    Problem::new(at..at + c.len_utf8(), "space", message)
+    RawDiagnostic::new(at..at + c.len_utf8(), "space", message)
 }
 
 /// Returns the ASCII character of a full-width one.

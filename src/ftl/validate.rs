@@ -16,7 +16,7 @@ use crate::diagnostic::Diagnostic;
 use crate::ftl::characters::is_unwanted;
 use crate::ftl::identity::{Kind, MESSAGES_FILE};
 use crate::ftl::limits::{MAX_DIAGNOSTICS, MAX_DIGITS, MAX_FILE_BYTES, MAX_ID_BYTES};
-use crate::ftl::problem::Problem;
+use crate::ftl::raw_diagnostic::RawDiagnostic;
 use crate::ftl::source_text::SourceText;
 use crate::ftl::syntax_error::other_space;
 use crate::message_id::MessageId;
@@ -49,7 +49,7 @@ pub(super) fn incomplete(source: &SourceText<'_>) -> Diagnostic {
 // ---- The syntax tree ----
 
 /// Returns the problems of the entries that have no syntax error.
-pub(super) fn check_entries(resource: &FluentResource, kind: &Kind) -> Vec<Problem> {
+pub(super) fn check_entries(resource: &FluentResource, kind: &Kind) -> Vec<RawDiagnostic> {
     let source = SourceText { path: Path::new(""), text: resource.source(), start: 0 };
     let mut check = Check { source, is_in_term: false, problems: Vec::new() };
     let mut ids = HashMap::new();
@@ -84,7 +84,7 @@ pub(super) fn check_entries(resource: &FluentResource, kind: &Kind) -> Vec<Probl
 struct Check<'t> {
     source: SourceText<'t>,
     is_in_term: bool,
-    problems: Vec<Problem>,
+    problems: Vec<RawDiagnostic>,
 }
 
 impl<'t> Check<'t> {
@@ -95,7 +95,7 @@ impl<'t> Check<'t> {
         message: impl Into<Cow<'static, str>>,
     ) {
         if self.problems.len() < MAX_DIAGNOSTICS {
-            self.problems.push(Problem::new(span, code, message));
+            self.problems.push(RawDiagnostic::new(span, code, message));
         }
     }
 
@@ -144,9 +144,14 @@ impl<'t> Check<'t> {
         } else if !matches!(MessageId::parse(id.name), Some(MessageId::Status(_))) {
             self.misplaced_id(id);
         } else {
-            attributes
-                .iter()
-                .for_each(|attribute| self.misplaced("misplaced-attribute", ".", &attribute.id));
+            for Attribute { id: name, .. } in attributes {
+                let message = format!(
+                    "`.{}` belongs in `{MESSAGES_FILE}`: write it there below `{} =`, which may \
+                     have no description",
+                    name.name, id.name
+                );
+                self.report(self.span(name.name), "misplaced-attribute", message);
+            }
         }
     }
 

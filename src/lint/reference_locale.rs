@@ -6,7 +6,7 @@ use std::ffi::OsStr;
 use fluent_syntax::ast::{Attribute, InlineExpression, Message, Pattern};
 use unic_langid::LanguageIdentifier;
 
-use crate::catalog::{BASE_LOCALE, visit};
+use crate::catalog::{BASE_LOCALE, is_empty_pattern, visit};
 use crate::diagnostic::Diagnostic;
 use crate::ftl::MessageFile;
 use crate::ftl::limits::MAX_DIAGNOSTICS;
@@ -262,6 +262,10 @@ fn compare_variables(
     }
     for (field, pattern) in fields {
         let Some(reference) = reference.get(field) else { continue };
+        // `{ "" }` removes a field.
+        if is_empty_pattern(pattern) {
+            continue;
+        }
         let used = variables(pattern);
         if let Some(variable) =
             variables(reference).iter().find(|variable| !used.contains(*variable))

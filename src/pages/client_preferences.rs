@@ -12,7 +12,8 @@ use crate::negotiation::{LocaleChain, parse_language_identifier};
 /// Language and format preferences of a request.
 ///
 /// With the feature `axum` it is an extractor, for handlers that write localized messages
-/// themselves:
+/// themselves. Such a response should have `Vary: Accept-Language`, because a shared cache would
+/// otherwise serve it to clients of other languages.
 ///
 /// ```
 /// use fluent_status::pages::ClientPreferences;

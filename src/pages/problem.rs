@@ -254,7 +254,9 @@ impl Problem {
         if args.is_empty() && retry_after.is_none() && allowed_methods.is_none() {
             return None;
         }
-        let seconds = retry_after.map(|seconds| ("seconds", FluentValue::from(seconds)));
+        // "Try again in 0 seconds" is no advice.
+        let seconds = retry_after.filter(|seconds| *seconds > 0);
+        let seconds = seconds.map(|seconds| ("seconds", FluentValue::from(seconds)));
         let methods = allowed_methods.as_deref().map(|methods| ("methods", methods.into()));
         let others = args.iter().map(|(name, value)| {
             let value = match value {
@@ -264,6 +266,12 @@ impl Problem {
             (name.as_ref(), value)
         });
         Some(others.chain(seconds).chain(methods).collect())
+    }
+}
+
+impl From<&ProblemType> for Problem {
+    fn from(problem_type: &ProblemType) -> Self {
+        Self::new(problem_type)
     }
 }
 

@@ -16,6 +16,9 @@ pub(super) struct ProblemDetails<'a> {
     #[serde(rename = "type")]
     type_uri: &'a str,
     title: &'a str,
+    /// The language of the title, if it differs from `language`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title_language: Option<String>,
     status: u16,
     /// The code of the error, if it differs from the status code of the response.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -29,6 +32,9 @@ pub(super) struct ProblemDetails<'a> {
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     advice: Option<&'a str>,
+    /// The language of the advice, if it differs from `language`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    advice_language: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     request_id: Option<&'a str>,
 }
@@ -39,9 +45,13 @@ impl<'a> ProblemDetails<'a> {
         let code = problem.code.as_u16();
         let detail_language =
             || problem.detail_locale.as_ref().map(ToString::to_string).unwrap_or_default();
+        let other_language = |text: &Localized<'_>| {
+            (*text.locale() != labels.locale).then(|| text.locale().to_string())
+        };
         Self {
             type_uri: problem.type_uri().unwrap_or("about:blank"),
             title: message.reason().as_str(),
+            title_language: other_language(message.reason()),
             status: problem.status.map_or(code, |status| status.as_u16()),
             code: problem.status.map(|_| code),
             detail: detail.unwrap_or(message.description().as_str()),
@@ -49,6 +59,7 @@ impl<'a> ProblemDetails<'a> {
             instance: problem.instance.as_deref(),
             language: &labels.tag,
             advice: message.advice().map(Localized::as_str),
+            advice_language: message.advice().and_then(other_language),
             request_id: problem.request_id.as_deref(),
         }
     }

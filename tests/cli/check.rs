@@ -112,6 +112,8 @@ fn an_overlay_may_be_incomplete() {
     reports_nothing("en/friendly.ftl", "status-404 = Oh no!");
     reports_nothing(ZH_HANS, "status-503 = 本站正在搬家。");
     reports_nothing(ZH_HANS, "status-503 =\n    .advice = 请在 { $seconds } 秒后重试。");
+    // The advice of 429 has a variable, but this removes it.
+    reports_nothing(ZH_HANS, "status-429 =\n    .advice = { \"\" }");
 }
 
 #[test]
@@ -182,7 +184,8 @@ fn unknown_ids_and_attributes_are_errors() {
     reports_attribute(
         "en/concise.ftl",
         "reason",
-        "misplaced-attribute]: `.reason` belongs in `messages.ftl`: move it there",
+        "misplaced-attribute]: `.reason` belongs in `messages.ftl`: write it there below \
+         `status-404 =`, which may have no description",
     );
     reports(
         "en/concise.ftl",

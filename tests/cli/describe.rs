@@ -223,13 +223,13 @@ fn describe_prints_a_problem_type() {
 #[test]
 fn describe_rejects_a_name_without_a_message() {
     let overlay = overlay_dir(&[("en/messages.ftl", "problem-other = X.\n    .reason = X\n")]);
-    for name in ["problem-out-of-stock", "transport-timeout"] {
-        for command in [fluent_status("describe"), fluent_status("describe").overlay(&overlay)] {
-            command.arg(name).fails_with(&format!(
-                "no message `{name}`: add it to messages.ftl in a directory for --locales-dir"
-            ));
-        }
+    for command in [fluent_status("describe"), fluent_status("describe").overlay(&overlay)] {
+        command.arg("problem-out-of-stock").fails_with(
+            "no message `problem-out-of-stock`: add it to messages.ftl in a directory for --locales-dir",
+        );
     }
+    fluent_status("describe transport-timeout")
+        .fails_with("no message `transport-timeout`: describe a status code instead");
     let error = fluent_status("describe problem-Out").error();
     assert!(error.starts_with("invalid problem type name `Out`: "), "{error}");
 }

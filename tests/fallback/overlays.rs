@@ -110,7 +110,8 @@ fn an_overlay_adds_a_phrasing() {
     // Reasons and advice are always in `messages.ftl`.
     assert_eq!(
         error_of(&[("en/made-up.ftl", b"status-404 = Lost.\n    .reason = Lost\n")]),
-        "…/en/made-up.ftl:2:6: `.reason` belongs in `messages.ftl`: move it there"
+        "…/en/made-up.ftl:2:6: `.reason` belongs in `messages.ftl`: write it there below \
+         `status-404 =`, which may have no description"
     );
     let catalog = overlay(&[("en/made-up.ftl", "status-404 = Lost.")]);
     let advice = client(Catalog::builtin(), "en").message(404).advice().unwrap().to_string();

@@ -28,7 +28,9 @@ pub fn run(arguments: &Describe, out: &mut impl Write) -> Result<(), Failure> {
                 }
                 message
             }
-            Key::Transport(id) => return Err(no_message(id)),
+            Key::Transport(id) => {
+                return Err(format!("no message `{id}`: describe a status code instead").into());
+            }
         };
         match arguments.format {
             Format::Text => print_text(&message, out)?,

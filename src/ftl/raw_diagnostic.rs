@@ -1,4 +1,4 @@
-//! Problems found in the text of a message file, before their locations are known.
+//! Diagnostics about the text of a message file, before their lines are known.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -7,15 +7,15 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::ftl::limits::MAX_DIAGNOSTICS;
 use crate::ftl::source_text::SourceText;
 
-/// A problem in a byte range of the text.
+/// A diagnostic about a byte range of the text.
 #[derive(Debug)]
-pub(super) struct Problem {
+pub(super) struct RawDiagnostic {
     span: Range<usize>,
     code: &'static str,
     message: Cow<'static, str>,
 }
 
-impl Problem {
+impl RawDiagnostic {
     pub(super) fn new(
         span: Range<usize>,
         code: &'static str,
@@ -32,14 +32,14 @@ impl Problem {
 
 /// Returns the first diagnostics of a text, in the order of their locations.
 pub(super) fn into_diagnostics(
-    mut problems: Vec<Problem>,
+    mut problems: Vec<RawDiagnostic>,
     source: &SourceText<'_>,
 ) -> Vec<Diagnostic> {
     problems.sort_by_key(|problem| problem.span.start);
     problems.truncate(MAX_DIAGNOSTICS);
     // Count lines once for all diagnostics, because a long file has many lines.
     let (mut counted, mut line, mut column) = (0, 1, 1);
-    let locate = |problem: Problem| {
+    let locate = |problem: RawDiagnostic| {
         for c in source.text.get(counted..problem.span.start).unwrap_or_default().chars() {
             (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
