@@ -194,6 +194,7 @@ impl CatalogBuilder {
                 (locale, MergedLocale::new(files))
             });
             let merged: Vec<(&LanguageIdentifier, MergedLocale<'_>)> = merged.collect();
+            table.reserve(cells);
             for (locale, messages) in &merged {
                 // The built-in files have no references, which a test checks.
                 if !files.iter().all(MessageFile::is_trusted) {

@@ -35,9 +35,9 @@ impl Catalog {
     pub fn lookup<'c, 'a>(&'c self, chain: &'a LocaleChain) -> Lookup<'c, 'a> {
         let available = self.negotiator.shared_available();
         let positions = if Arc::ptr_eq(chain.available(), available) {
-            Cow::Borrowed(chain.positions())
+            Positions::Chain(chain.positions())
         } else {
-            Cow::Owned(chain.map_to(available).positions().to_vec())
+            Positions::Mapped(chain.map_to(available))
         };
         Lookup {
             catalog: self,
@@ -68,8 +68,7 @@ impl Catalog {
 #[derive(Debug)]
 pub struct Lookup<'c, 'a> {
     catalog: &'c Catalog,
-    /// The positions of the locales to try.
-    positions: Cow<'a, [Position]>,
+    positions: Positions<'a>,
     /// The index of the preferred phrasing.
     phrasing: u8,
     args: Option<&'a FluentArgs<'a>>,
@@ -78,11 +77,28 @@ pub struct Lookup<'c, 'a> {
     marks_args: bool,
 }
 
+/// The positions of the locales to try.
+#[derive(Debug)]
+enum Positions<'a> {
+    Chain(&'a [Position]),
+    Mapped(LocaleChain),
+}
+
 /// A text, and where it was found.
 struct Found<'c> {
     text: Cow<'c, str>,
     locale: &'c LanguageIdentifier,
     phrasing: u8,
+}
+
+impl Positions<'_> {
+    #[inline]
+    fn as_slice(&self) -> &[Position] {
+        match self {
+            Self::Chain(positions) => positions,
+            Self::Mapped(chain) => chain.positions(),
+        }
+    }
 }
 
 impl<'c> From<Found<'c>> for Localized<'c> {
@@ -154,7 +170,7 @@ impl<'c, 'a> Lookup<'c, 'a> {
         if let (MessageKey::Status(status), None) = (key, self.args) {
             let row = self.catalog.table.status_row(status);
             let field = Field::Description(self.phrasing);
-            if let Some(found) = self.find_fixed(&self.positions, row, field) {
+            if let Some(found) = self.find_fixed(self.positions.as_slice(), row, field) {
                 return found.into();
             }
         }
@@ -214,7 +230,7 @@ impl<'c, 'a> Lookup<'c, 'a> {
             None => self.find_fixed(positions, row, field),
             Some(_) => self.find_formatted(positions, row, field),
         };
-        find(&self.positions).or_else(|| find(&self.catalog.base_chain))
+        find(self.positions.as_slice()).or_else(|| find(&self.catalog.base_chain))
     }
 
     #[inline(always)]

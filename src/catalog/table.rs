@@ -123,6 +123,11 @@ impl Table {
         self.cells_per_locale
     }
 
+    /// Reserves memory for the cells of all locales.
+    pub(super) fn reserve(&mut self, cells: usize) {
+        self.cells.reserve_exact(cells);
+    }
+
     /// Appends the cells of the next locale: message by message, field by field.
     pub(super) fn extend(&mut self, cells: Vec<Cell>) {
         self.cells.extend(cells);

@@ -84,6 +84,7 @@ pub(super) fn languages_matching(
     for language in &mut languages {
         language.sort_for_bare_range();
     }
+    languages.shrink_to_fit();
     languages
 }
 
@@ -130,6 +131,7 @@ impl DesiredLanguage {
     fn sort_for_bare_range(&mut self) {
         let mut locales = std::mem::take(&mut self.locales);
         self.sort_by_distance(&bare(self.language), &mut locales);
+        locales.shrink_to_fit();
         self.locales = locales;
     }
 
