@@ -5,6 +5,8 @@ mod common {
     pub mod overlay_dir;
 }
 
+use std::collections::BTreeSet;
+
 use common::overlay_dir::overlay_dir;
 use fluent_status::{
     Catalog, CatalogBuilder, Diagnostic, FluentArgs, Message, Phrasing, ProblemType, Severity,
@@ -246,6 +248,17 @@ fn a_problem_type_falls_back_to_its_status_code() {
     assert!(!fallback.is_exact());
 }
 
+#[test]
+fn a_problem_type_without_a_description_keeps_its_reason_and_advice() {
+    const SOLD_OUT: ProblemType = ProblemType::new("sold-out", StatusCode::CONFLICT);
+    let fields = "problem-sold-out =\n    .reason = Sold out\n    .advice = Choose another size.\n";
+    let overlaid = catalog(&[&[("en/messages.ftl", fields)]]);
+    let message = overlaid.message(&SOLD_OUT, &overlaid.negotiate("en"));
+    assert_eq!(message.reason().as_str(), "Sold out");
+    assert_eq!(message.advice().unwrap().as_str(), "Choose another size.");
+    assert!(!message.is_exact());
+}
+
 // ---- Warnings ----
 
 #[test]
@@ -290,6 +303,20 @@ fn inherited_advice_of_an_overridden_description_is_a_warning() {
     );
     assert_eq!(codes(all("    .advice = Wait.\n")), [""; 0]);
     assert_eq!(codes(all("    .advice = { \"\" }\n")), [""; 0]);
+}
+
+#[test]
+fn a_replaced_override_has_no_warning_of_its_own() {
+    let first: &[_] = &[("en/messages.ftl", "status-404 = A\n")];
+    let second: &[_] = &[("en/messages.ftl", "status-404 = B\n    .advice = C\n")];
+    let found = warnings(&[first, second]);
+    // Only the description that is shown is an override, and its advice is its own.
+    let expected =
+        ["en/messages.ftl:1:1 hidden-description", "en/messages.ftl:1:1 partial-override"];
+    assert_eq!(found.iter().collect::<BTreeSet<_>>(), expected.map(String::from).iter().collect());
+    assert_eq!(found.len(), 2);
+    // Every locale has its own name of the language.
+    assert_eq!(warnings(&[&[("en/messages.ftl", "language-name = American\n")]]), [""; 0]);
 }
 
 #[test]

@@ -328,6 +328,27 @@ fn the_language_of_a_detail_is_marked() {
 }
 
 #[test]
+fn a_title_or_advice_in_another_language_is_marked_in_problem_details() {
+    let catalog = overlaid(&[("qaa/messages.ftl", "status-404 = Rien ici.\n")]);
+    let render = |format| {
+        let chain = catalog.negotiate("qaa");
+        PageRenderer::new().render(&catalog, &chain, &problem(404), format)
+    };
+    let json: Value = serde_json::from_str(render(Format::ProblemJson).body()).unwrap();
+    assert_eq!((&json["language"], &json["title_language"]), (&"qaa".into(), &"en".into()));
+    assert_eq!(json["advice_language"], "en");
+    let xml = render(Format::ProblemXml);
+    let xml = roxmltree::Document::parse(xml.body()).unwrap();
+    let language = |name: &str| {
+        let element = xml.descendants().find(|node| node.has_tag_name(name)).unwrap();
+        element.attribute(("http://www.w3.org/XML/1998/namespace", "lang")).map(str::to_owned)
+    };
+    assert_eq!(language("title").as_deref(), Some("en"));
+    assert_eq!(language("advice").as_deref(), Some("en"));
+    assert_eq!(language("detail"), None);
+}
+
+#[test]
 fn application_json_has_the_schema_of_problem_details() {
     for problem in [problem(404), full(404, "a"), full(503, "b")] {
         let [json, details] =

@@ -120,9 +120,9 @@ Examples:
   fluent-status check locales --deny-warnings
   fluent-status check /etc/fluent-status/locales --format json
 
-An error makes the program reject the file, or ignore a part of it. Warnings are about messages that
-work, but may surprise: differences from the reference file, overrides that other locales lack, advice
-that may no longer fit, and the style of Chinese messages.
+An error makes the program reject the file, or ignore a part of it. Warnings are about messages
+that work, but may surprise: differences from the reference file, overrides that other locales
+lack, advice that may no longer fit, and the style of Chinese messages.
 
 Exit status: 0 no problems, or only warnings; 1 problems found; 2 wrong usage or unreadable input.")]
 pub struct Check {
