@@ -64,13 +64,20 @@ fn keep_layout(entry: &mut Entry<&str>) {
         _ => return,
     };
     let attributes = attributes.iter_mut().map(|attribute| &mut attribute.value);
-    value.into_iter().chain(attributes).for_each(keep_line_starts);
+    for pattern in value.into_iter().chain(attributes) {
+        let mut remaining = MAX_KEPT_INDENTATIONS;
+        keep_line_starts(pattern, &mut remaining);
+    }
 }
+
+/// The number of indented lines of a pattern that keep their spaces. Each needs a placeable, and
+/// `fluent-bundle` formats no pattern with more than 100, of which a message may have 64.
+const MAX_KEPT_INDENTATIONS: usize = 30;
 
 /// Moves the spaces at the start of each line to a string literal, and inserts an empty one before a
 /// character that has another meaning there. The serializer writes its own line starts, and the
 /// parser does not count the indentation of a line that starts with a placeable.
-fn keep_line_starts(pattern: &mut ast::Pattern<&str>) {
+fn keep_line_starts(pattern: &mut ast::Pattern<&str>, remaining: &mut usize) {
     let elements = mem::take(&mut pattern.elements);
     let mut is_line_start = true;
     for mut element in elements {
@@ -78,7 +85,9 @@ fn keep_line_starts(pattern: &mut ast::Pattern<&str>) {
             PatternElement::TextElement { value } => {
                 let text = value.trim_start_matches(' ');
                 let spaces = value.strip_suffix(text).unwrap_or_default();
-                if is_line_start && (!spaces.is_empty() || text.starts_with(['*', '[', '.'])) {
+                let is_special = text.starts_with(['*', '[', '.']);
+                if is_line_start && (is_special || !spaces.is_empty() && *remaining > 0) {
+                    *remaining = remaining.saturating_sub(1);
                     let literal = InlineExpression::StringLiteral { value: spaces };
                     let expression = Expression::Inline(literal);
                     pattern.elements.push(PatternElement::Placeable { expression });
@@ -88,7 +97,9 @@ fn keep_line_starts(pattern: &mut ast::Pattern<&str>) {
             }
             PatternElement::Placeable { expression } => {
                 if let Expression::Select { variants, .. } = expression {
-                    variants.iter_mut().for_each(|variant| keep_line_starts(&mut variant.value));
+                    for variant in variants {
+                        keep_line_starts(&mut variant.value, remaining);
+                    }
                 }
                 is_line_start = false;
             }

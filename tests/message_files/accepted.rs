@@ -72,6 +72,11 @@ fn accepted_messages_format_as_written() {
     let indented =
         "status-404 =\n{ $n }\n\n      a\n    { $n ->\n   *[other]\n{ $n }\n    b\n    }\n";
     assert_eq!(description(indented, 404, &[("n", 1)]), "1\n\n      a\n1\n    b");
+    // `fluent-bundle` formats at most 100 placeables, and an indented line may need one.
+    let many = format!("status-404 = {{ $n }}\n    a\n{}", "      b\n".repeat(120));
+    let shown = description(&many, 404, &[("n", 1)]);
+    let lines: Vec<&str> = shown.lines().map(str::trim).collect();
+    assert_eq!((lines.len(), lines[0], lines[1], lines[121]), (122, "1", "a", "b"));
     let blank = "status-404 =\n    One\n\n      two\n";
     assert_eq!(description(blank, 404, &[]), "One\n\n  two");
 }
